@@ -10,6 +10,7 @@ import { runOnDisplay } from './run-on-display.js';
 /** @type {Readonly<Record<string, Bench>>} */
 const benches = {
   box: { file: 'box.ts', about: 'what the decoder’s box costs tiny pictures' },
+  colours: { file: 'colours.ts', about: 'what a picture costs by the colours of its source' },
   compare: {
     file: 'compare.ts',
     about: 'how soon two pictures are compared at full size',

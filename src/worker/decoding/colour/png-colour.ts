@@ -99,19 +99,29 @@ function spaceOf(tags: ReadonlyMap<string, Buffer>): ColourSpace | null {
 const srgb = { primaries: bt709, transfer: srgbCurve };
 const profileName = Buffer.from('Tagged\0\0', 'latin1');
 
-/** The PNG with an ICC profile in place of what it says of its colours otherwise; null where nothing has to change. */
-export function retaggedPng(png: Buffer): Buffer | null {
+/** What stands for the tags of a file. */
+export interface StandIn {
+  readonly icc: Buffer;
+  /** The file with it in their place: a copy. */
+  readonly tagged: () => Buffer;
+}
+
+/** A profile for a PNG in place of what it says of its colours otherwise; null where nothing has to change. */
+export function standInForPng(png: Buffer): StandIn | null {
   const chunks = headChunks(png);
-  if (!chunks) return null;
-  const header = chunks[0]?.body;
+  const header = chunks?.[0]?.body;
   const samples = header?.length === 13 ? colourTypes[header[9] ?? -1] : undefined;
-  const space = samples && spaceOf(new Map(chunks.map(({ type, body }) => [type, body])));
-  const profile = space && profileOf(space, samples);
-  if (!header || !profile) return null;
+  const space = chunks && samples && spaceOf(new Map(chunks.map(({ type, body }) => [type, body])));
+  const icc = space && profileOf(space, samples);
+  return chunks && icc ? { icc, tagged: () => withChunk(png, chunks, icc) } : null;
+}
+
+/** Behind the first chunk. */
+function withChunk(png: Buffer, chunks: readonly Chunk[], icc: Buffer): Buffer {
   const kept = chunks.filter(({ type }) => !isColourTag(type));
   const parts = kept.map(({ start, end }) => png.subarray(start, end));
   const pixelsAt = chunks.at(-1)?.end ?? png.length;
-  const said = Buffer.concat([profileName, deflateSync(profile, { level: 1 })]);
+  const said = Buffer.concat([profileName, deflateSync(icc, { level: 1 })]);
   return Buffer.concat([
     png.subarray(0, chunks[0]?.start),
     ...parts.slice(0, 1),
@@ -120,3 +130,5 @@ export function retaggedPng(png: Buffer): Buffer | null {
     png.subarray(pixelsAt),
   ]);
 }
+
+export const retaggedPng = (png: Buffer): Buffer | null => standInForPng(png)?.tagged() ?? null;

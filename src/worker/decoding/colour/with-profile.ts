@@ -1,6 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import { isAdobeRgb } from '../../bytes/exif-colour.ts';
 import { chunksBeforePixels } from '../../bytes/png-chunks.ts';
+import type { StandIn } from './png-colour.ts';
 import { isAdobeRgbJpeg } from './says-adobe-rgb.ts';
 
 type Retag = (bytes: Buffer) => Buffer | null;
@@ -47,4 +48,10 @@ async function retagFor(bytes: Buffer): Promise<Retag | null> {
 export async function withProfile(bytes: Buffer): Promise<Buffer> {
   const retag = await retagFor(bytes);
   return retag?.(bytes) ?? bytes;
+}
+
+/** The profile that `withProfile` would put into a PNG, without the copy of it that this takes; null for all other files. */
+export async function standInFor(bytes: Buffer): Promise<StandIn | null> {
+  if (bytes.length < 12 || bytes.readUInt32BE(0) !== starts.png || !isTaggedPng(bytes)) return null;
+  return (await import('./png-colour.ts')).standInForPng(bytes);
 }

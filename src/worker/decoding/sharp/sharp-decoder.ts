@@ -2,12 +2,14 @@ import { Buffer } from 'node:buffer';
 import sharp, { type Sharp, type SharpOptions } from 'sharp';
 import { boxesIn } from '../../bytes/boxes.ts';
 import { ByteReader } from '../../bytes/byte-reader.ts';
+import { once } from '../../../shared/once.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { formats, type SourceFormat } from '../../../shared/formats/formats.ts';
 import { decodingFailure } from '../../to-failure/from-libvips.ts';
 import { type Refusal, refuse } from '../../../shared/worker/refusal.ts';
 import type { FailOn, Decoder, LateColours, Picture, PixelSize } from '../decoder.ts';
-import { withProfile } from '../colour/with-profile.ts';
+import type { StandIn } from '../colour/png-colour.ts';
+import { standInFor, withProfile } from '../colour/with-profile.ts';
 import { endsEarly } from '../ends-early.ts';
 import { unreadJpeg } from '../unread-jpeg.ts';
 import { isMovingPng } from './moving-png.ts';
@@ -61,6 +63,8 @@ interface Source {
   readonly directory: number;
   /** Its profile says nothing but sRGB. */
   readonly isSrgb?: boolean;
+  /** A profile that is not in the bytes. */
+  readonly standIn?: StandIn | null;
 }
 type Read = Result<{ readonly metadata: HeaderFacts; readonly failOn: FailOn }, Refusal>;
 
@@ -115,11 +119,16 @@ function toSrgb(pipeline: Sharp, { depth, space, hasProfile }: HeaderFacts): Sha
 /** From here on sharp lets libjpeg decode at an eighth, with and without its `fastShrinkOnLoad`. */
 const eighthFrom = 16;
 
-type BytesOf = (wanted: PixelSize) => Buffer;
+/** `isConverted`: their profile is not for libvips. */
+type BytesOf = (wanted: PixelSize, isConverted?: boolean) => Buffer;
 
 /** The bytes that make a picture of some size: all of them but for a small one of a progressive JPEG. */
-function bytesFor({ bytes, format }: Source, metadata: HeaderFacts): BytesOf {
+function bytesFor({ bytes, format, standIn }: Source, metadata: HeaderFacts): BytesOf {
   const { width, height } = metadata.autoOrient;
+  if (standIn) {
+    const tagged = once(standIn.tagged);
+    return (_, isConverted) => (isConverted ? bytes : tagged());
+  }
   if (format !== 'jpeg' || !metadata.isProgressive) return () => bytes;
   let less: Buffer | null = null;
   return (wanted) => {
@@ -163,7 +172,7 @@ async function lateColoursOf(
     convert,
     pipeline(wanted, failOn, into) {
       const inputs = { ...options(source, failOn), ignoreIcc: true };
-      const asStored = sharp(bytesOf(wanted), inputs).autoOrient();
+      const asStored = sharp(bytesOf(wanted, convert !== null), inputs).autoOrient();
       if (convert) return asStored;
       // sharp converts by the profile in the picture where it is told to write one, which comes last.
       const pipeline = asStored.withIccProfile(profiles[into], { attach: false });
@@ -179,28 +188,30 @@ async function withoutSrgb(source: Source, metadata: HeaderFacts): Promise<[Sour
   const { meansSrgb } = await import('../colour/means-srgb.ts');
   if (!icc || !isColour || !meansSrgb(icc)) return [source, metadata];
   return [
-    { ...source, isSrgb: true },
+    { ...source, isSrgb: true, standIn: null },
     { ...plain, hasProfile: false },
   ];
 }
 
 async function picture(found: Source, read: HeaderFacts, failOn: FailOn): Promise<Picture> {
   const [source, metadata] = read.icc ? await withoutSrgb(found, read) : [found, read];
-  const { bytes, format } = source;
+  const { format } = source;
   const { width, height } = metadata.autoOrient;
   const { hasAlpha, pages = 1 } = metadata;
   const bytesOf = bytesFor(source, metadata);
   const lateColours = metadata.icc ? await lateColoursOf(source, metadata, bytesOf) : null;
+  const hasProfile = metadata.icc !== undefined;
+  const header = { format, width, height, hasAlpha, pages, ...(hasProfile && { hasProfile }) };
   return {
     ...(lateColours && { lateColours }),
-    header: { format, width, height, hasAlpha, pages, ...(metadata.icc && { hasProfile: true }) },
+    header,
     failOn,
     heldBytes: heldBytes(metadata, format),
     // Shrink-on-load is sharp's own: its resize looks at the size asked for.
     pipeline: (wanted, failOn) =>
       toSrgb(sharp(bytesOf(wanted), options(source, failOn)).autoOrient(), metadata),
     frames: (failOn) =>
-      toSrgb(sharp(bytes, { ...options(source, failOn), animated: true }), metadata),
+      toSrgb(sharp(bytesOf(header), { ...options(source, failOn), animated: true }), metadata),
     refuse: (error) => refusal(source, error),
   };
 }
@@ -251,12 +262,18 @@ async function openMultiplied(
 /** What sharp shows of one directory of a TIFF, counted from 0; other formats have none but the first. */
 export const directoryDecoder = (directory: number): Decoder => ({
   async open(bytes, format) {
-    const source = { bytes: await withProfile(calledStill(bytes, format)), format, directory };
+    const still = calledStill(bytes, format);
+    const standIn = await standInFor(still);
+    const profiled = standIn ? still : await withProfile(still);
+    const source = { bytes: profiled, format, directory, standIn };
     const read = await readHeader(source);
     if (!read.ok && format === 'avif' && isFilm(bytes) && !hasStillPicture(bytes))
       return refuse('format-unsupported', 'an animated AVIF without a still picture');
     if (!read.ok) return read;
-    const { metadata, failOn } = read.value;
+    const { failOn } = read.value;
+    const metadata = standIn
+      ? { ...read.value.metadata, icc: standIn.icc, hasProfile: true }
+      : read.value.metadata;
     const isOtherHeif = format === 'avif' && metadata.compression !== 'av1';
     if (isOtherHeif) return refuse('format-unsupported', 'a HEIC photo');
     const tooMuch = heldWholeProblem(metadata);
