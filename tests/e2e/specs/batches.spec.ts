@@ -35,6 +35,23 @@ test('each of several batches has a head, by which two pictures of one name are 
   await fold.click();
   await expect(queue.task('IMG_0001.jpg')).toHaveCount(2);
 
+  // The head stays while its pictures go by.
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(900, 560);
+  });
+  await expect.poll(() => page.evaluate(() => innerHeight)).toBe(560);
+  const room = page.locator('.task-viewport');
+  const headTop = () =>
+    room.evaluate((viewport) => {
+      viewport.scrollTop = 120;
+      const head = viewport.querySelector('h2')?.getBoundingClientRect();
+      return viewport.scrollTop === 120 && head
+        ? head.top - viewport.getBoundingClientRect().top
+        : null;
+    });
+  await expect.poll(headTop).toBeGreaterThan(0);
+  await room.evaluate((viewport) => viewport.scrollTo(0, 0));
+
   await app.evaluate(({ shell }) => {
     shell.showItemInFolder = (path) => Object.assign(globalThis, { shown: path });
   });

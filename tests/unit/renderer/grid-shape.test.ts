@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cardName } from '../../../src/renderer/features/task-grid/card-name.ts';
+import { twoLineName } from '../../../src/renderer/ui/two-line-name.ts';
 import { gridShape, shownEdge } from '../../../src/renderer/features/task-grid/grid-shape.ts';
 import { Recipe } from '../../../src/shared/task/recipe.ts';
 
@@ -38,9 +38,9 @@ describe('the grid of tasks', () => {
 
 describe('the name in a card', () => {
   test('is whole where two lines hold it, and else cut in the middle', () => {
-    expect(cardName('IMG_0001.jpg', 120)).toBe('IMG_0001.jpg');
-    const name = cardName('a name that is longer than there is room for in a card.jpg', 136);
+    expect(twoLineName('IMG_0001.jpg', 120)).toBe('IMG_0001.jpg');
+    const name = twoLineName('a name that is longer than there is room for in a card.jpg', 136);
     expect(name).toBe('a name that is long…card.jpg');
-    expect(cardName(`${'\u{1F600}'.repeat(40)}.jpg`, 136)).not.toMatch(/[\uD800-\uDBFF]…/);
+    expect(twoLineName(`${'\u{1F600}'.repeat(40)}.jpg`, 136)).not.toMatch(/[\uD800-\uDBFF]…/);
   });
 });

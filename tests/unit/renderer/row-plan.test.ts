@@ -26,6 +26,20 @@ describe('rows of a list by batch', () => {
     expect([0, 2, 3, 4, 5, 6].map(plan.rowOf)).toEqual([1, 1, 2, 2, 5, 5]);
   });
 
+  test('know of each row the batch it is of, whose head stays in sight', () => {
+    const partsOf = (row: number) => {
+      const { group, place, firstRow, rowCount } = plan.partOf(row) ?? {};
+      return [group?.batchId, place, firstRow, rowCount];
+    };
+    expect([0, 2, 3, 5].map(partsOf)).toEqual([
+      ['a', 0, 0, 3],
+      ['a', 0, 0, 3],
+      ['b', 1, 3, 1],
+      ['c', 2, 4, 2],
+    ]);
+    expect(rowPlan(4, [], 3).partOf(0)).toBeUndefined();
+  });
+
   test('have no heads where there is one batch', () => {
     expect(linesOf(rowPlan(4, [], 3))).toEqual([[0, 1, 2], [3]]);
     expect(rowPlan(4, [], 3).rowOf(3)).toBe(1);

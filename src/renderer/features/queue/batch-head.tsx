@@ -13,6 +13,7 @@ import { useBatch, useBatchSum } from '../../store/queue-store.ts';
 import type { TaskSum } from '../../store/task-sum.ts';
 import { useView } from '../../store/view-store.ts';
 import { foldBatch } from '../../store/visible-ids.ts';
+import { CountedUp } from '../../ui/counted-up.tsx';
 import { Spinner } from '../../ui/skeleton.tsx';
 import { savedWords } from '../../words/numbers.ts';
 import { BatchActions } from './batch-actions.tsx';
@@ -27,24 +28,19 @@ function placeWords({ destination }: Recipe): string {
     : queueWords('folderBesideEach', { folder: displayPath(destination.folderName) });
 }
 
-interface BatchHeadProps {
-  batchId: BatchId;
-  top: number;
-}
-
 /** Stands above the tasks of a batch where there are several: what it is, how far it is, and the one thing to do next. */
-export const BatchHead = memo(function BatchHead({ batchId, top }: BatchHeadProps) {
+export const BatchHead = memo(function BatchHead({ batchId }: { batchId: BatchId }) {
   const batch = useBatch(batchId);
-  return batch ? <KnownBatchHead batch={batch} top={top} /> : null;
+  return batch ? <KnownBatchHead batch={batch} /> : null;
 });
 
-function KnownBatchHead({ batch, top }: { batch: Batch; top: number }) {
+function KnownBatchHead({ batch }: { batch: Batch }) {
   const sum = useBatchSum(batch.id);
   const isFolded = useView(({ foldedBatches }) => foldedBatches.has(batch.id));
   const title = displayPath(batch.title);
   const isDone = settledOf(sum.tally) === totalOf(sum.tally) && !batch.isWalking;
   return (
-    <div className="batch-head" style={{ insetBlockStart: top }}>
+    <div className="batch-head">
       <div className="batch-head-words">
         <div className="batch-head-line">
           <h2>
@@ -129,10 +125,20 @@ export function PrivateFact() {
   );
 }
 
+interface LighterFactProps extends Readonly<TaskSum['bytes']> {
+  /** The number counts up to what it is. */
+  isCounted?: boolean;
+}
+
 /** How much less room the results take than their originals; or more. */
-export function LighterFact({ inBytes, outBytes }: TaskSum['bytes']) {
+export function LighterFact({ inBytes, outBytes, isCounted = false }: LighterFactProps) {
   const saved = savedWords(inBytes, outBytes);
-  const size = <b key="size">{bytesWords(Math.abs(inBytes - outBytes))}</b>;
+  const difference = Math.abs(inBytes - outBytes);
+  const size = (
+    <b key="size">
+      {isCounted ? <CountedUp value={difference} wordsOf={bytesWords} /> : bytesWords(difference)}
+    </b>
+  );
   return (
     <span>
       {saved === null

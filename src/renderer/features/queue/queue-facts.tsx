@@ -188,6 +188,9 @@ function LargerFact() {
 function SavedFact() {
   const bytes = useQueue((facts) => facts.bytes);
   const isOver = useQueue(({ tally }) => tally.queued + tally.running === 0);
+  // Who comes back to what is done has seen its end.
+  const [sawItRun, setSawItRun] = useState(!isOver);
+  if (!isOver && !sawItRun) setSawItRun(true);
   if (bytes.outBytes === 0) return null;
   const title = queueWords('bytesInOut', {
     read: bytesWords(bytes.inBytes),
@@ -195,8 +198,12 @@ function SavedFact() {
   });
   const isGain = isOver && bytes.outBytes < bytes.inBytes;
   return (
-    <span className={isGain ? 'queue-gain' : undefined} title={title}>
-      <LighterFact {...bytes} />
+    <span
+      className={isGain ? 'queue-gain' : undefined}
+      data-fresh={sawItRun ? '' : undefined}
+      title={title}
+    >
+      <LighterFact {...bytes} isCounted={isGain && sawItRun} />
     </span>
   );
 }

@@ -81,7 +81,7 @@ function SelectionBar() {
   );
 }
 
-const renderHead: RenderHead = ({ batchId }, top) => <BatchHead batchId={batchId} top={top} />;
+const renderHead: RenderHead = ({ batchId }) => <BatchHead batchId={batchId} />;
 
 export function TaskArea() {
   const ids = useVisibleIds();

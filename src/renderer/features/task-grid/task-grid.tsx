@@ -11,7 +11,7 @@ import { TaskPicture } from '../tasks/task-picture.tsx';
 import { type RenderHead, TaskViewport } from '../tasks/task-viewport.tsx';
 import { useElementSize } from '../tasks/use-element-size.ts';
 import { useTaskItem } from '../tasks/use-task-item.ts';
-import { cardName } from './card-name.ts';
+import { twoLineName } from '../../ui/two-line-name.ts';
 import { gridShape, shownEdge } from './grid-shape.ts';
 
 interface TaskCardProps {
@@ -49,7 +49,7 @@ function KnownTaskCard(props: Omit<TaskCardProps, 'id'> & { task: Task }) {
         </div>
       ) : (
         <div className="task-card-name" data-lines="2" title={item.name}>
-          <bdi dir="auto">{cardName(item.name, width)}</bdi>
+          <bdi dir="auto">{twoLineName(item.name, width)}</bdi>
         </div>
       )}
       <div className="task-card-line" title={line}>

@@ -6,11 +6,14 @@ import { queueWords } from '../../../shared/words/areas/queue.ts';
 import { useTask } from '../../store/queue-store.ts';
 import { outputBytes } from '../../store/task-sum.ts';
 import { FileName } from '../../ui/file-name.tsx';
+import { twoLineName } from '../../ui/two-line-name.ts';
+import { lowWindow, useMedia } from '../../ui/use-media.ts';
 import { resultWords, statusLine } from '../../words/task-words.ts';
 import { durationWords } from '../../words/times.ts';
 import { StatusGlyph } from '../tasks/status-glyph.tsx';
 import { TaskPicture } from '../tasks/task-picture.tsx';
 import { type RenderHead, TaskViewport } from '../tasks/task-viewport.tsx';
+import { useElementSize } from '../tasks/use-element-size.ts';
 import { useTaskItem } from '../tasks/use-task-item.ts';
 
 interface TaskRowProps {
@@ -18,6 +21,8 @@ interface TaskRowProps {
   index: number;
   top: number;
   ids: readonly TaskId[];
+  nameWidth: number;
+  isLow: boolean;
 }
 
 const TaskRow = memo(function TaskRow({ id, ...place }: TaskRowProps) {
@@ -30,7 +35,8 @@ function timeOf(task: Task): string {
   return hasEnded ? durationWords(task.durationMs) : '';
 }
 
-function KnownTaskRow({ task, top, ...place }: Omit<TaskRowProps, 'id'> & { task: Task }) {
+function KnownTaskRow(props: Omit<TaskRowProps, 'id'> & { task: Task }) {
+  const { task, top, nameWidth, isLow, ...place } = props;
   const item = useTaskItem(task, place);
   const status = statusLine(task);
   return (
@@ -38,7 +44,13 @@ function KnownTaskRow({ task, top, ...place }: Omit<TaskRowProps, 'id'> & { task
       <span className="task-row-picture">
         <TaskPicture task={task} iconSize={18} />
       </span>
-      <FileName name={item.name} />
+      {isLow ? (
+        <FileName name={item.name} />
+      ) : (
+        <span className="task-row-name" title={item.name}>
+          <bdi dir="auto">{twoLineName(item.name, nameWidth)}</bdi>
+        </span>
+      )}
       <span className="task-row-status" title={status}>
         <StatusGlyph task={task} />
         <span>{status}</span>
@@ -51,7 +63,17 @@ function KnownTaskRow({ task, top, ...place }: Omit<TaskRowProps, 'id'> & { task
   );
 }
 
-const rowHeight = 40;
+const rowHeight = 48;
+const lowRowHeight = 40;
+
+/** Of the column of names, about: what the others leave is shared with that of the status. Pixels. */
+function nameWidthIn(width: number): number {
+  const isNarrow = width < narrowList;
+  const rest = width - (isNarrow ? 300 : 520);
+  return Math.max(120, rest * (isNarrow ? 3 / 5 : 2 / 3.6));
+}
+/** As in `task-row.css`. Pixels. */
+const narrowList = 680;
 
 interface TaskRowsProps {
   ids: readonly TaskId[];
@@ -60,6 +82,9 @@ interface TaskRowsProps {
 
 export function TaskRows({ ids, renderHead }: TaskRowsProps) {
   const scrollRef = useRef<HTMLDivElement>(null);
+  const { width } = useElementSize(scrollRef);
+  const isLow = useMedia(lowWindow);
+  const nameWidth = nameWidthIn(width);
   return (
     <>
       <div className="task-row-heads" aria-hidden>
@@ -75,11 +100,19 @@ export function TaskRows({ ids, renderHead }: TaskRowsProps) {
         ids={ids}
         scrollRef={scrollRef}
         columns={1}
-        rowHeight={rowHeight}
+        rowHeight={isLow ? lowRowHeight : rowHeight}
         padding={{ start: 4, end: 72 }}
         renderHead={renderHead}
         renderTask={(id, { index, top }) => (
-          <TaskRow key={id} id={id} index={index} ids={ids} top={top} />
+          <TaskRow
+            key={id}
+            id={id}
+            index={index}
+            ids={ids}
+            top={top}
+            nameWidth={nameWidth}
+            isLow={isLow}
+          />
         )}
       />
     </>

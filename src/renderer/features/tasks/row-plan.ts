@@ -9,11 +9,16 @@ export interface RowPlan {
   /** The tasks of a row, by their places: from the first up to, not with, the last. */
   readonly tasksOf: (row: number) => { readonly from: number; readonly to: number };
   readonly rowOf: (index: number) => number;
+  /** The batch that a row is of; undefined where there are no heads. */
+  readonly partOf: (row: number) => Part | undefined;
 }
 
-interface Part {
+/** The rows of a batch, its head with them. `place` is among the batches, from 0. */
+export interface Part {
   readonly group: BatchGroup;
+  readonly place: number;
   readonly firstRow: number;
+  readonly rowCount: number;
 }
 
 /** The last that is not beyond; parts are in order. */
@@ -35,6 +40,7 @@ function planOfOne(taskCount: number, columns: number): RowPlan {
     headOf: () => undefined,
     tasksOf: (row) => ({ from: row * columns, to: Math.min(taskCount, (row + 1) * columns) }),
     rowOf: (index) => Math.floor(index / columns),
+    partOf: () => undefined,
   };
 }
 
@@ -49,16 +55,18 @@ export function rowPlan(
   const heads = new Map<number, BatchGroup>();
   let count = 0;
   for (const group of groups) {
-    parts.push({ group, firstRow: count });
+    const rowCount = 1 + Math.ceil(group.count / columns);
+    parts.push({ group, place: parts.length, firstRow: count, rowCount });
     heads.set(count, group);
-    count += 1 + Math.ceil(group.count / columns);
+    count += rowCount;
   }
+  const partOf = (row: number) => lastUpTo(parts, ({ firstRow }) => firstRow <= row);
   return {
     count,
     taskCount,
     headOf: (row) => heads.get(row),
     tasksOf: (row) => {
-      const part = lastUpTo(parts, ({ firstRow }) => firstRow <= row);
+      const part = partOf(row);
       if (!part || part.firstRow === row) return { from: 0, to: 0 };
       const { from, count: own } = part.group;
       const first = (row - part.firstRow - 1) * columns;
@@ -69,6 +77,7 @@ export function rowPlan(
       if (!part) return 0;
       return part.firstRow + 1 + Math.floor((index - part.group.from) / columns);
     },
+    partOf,
   };
 }
 

@@ -1,6 +1,6 @@
 import './task-viewport.css';
 import { type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { Fragment, type ReactNode, type RefObject, useEffect, useMemo } from 'react';
+import { type ReactNode, type RefObject, useEffect, useMemo } from 'react';
 import type { TaskId } from '../../../shared/task/task.ts';
 import { tasksWords } from '../../../shared/words/areas/tasks.ts';
 import type { BatchGroup } from '../../store/batch-groups.ts';
@@ -8,7 +8,8 @@ import { taskOnQueue } from '../../store/queue-store.ts';
 import { useView } from '../../store/view-store.ts';
 import { useVisibleGroups } from '../../store/visible-ids.ts';
 import { focusRequest } from './use-task-item.ts';
-import { rowPlan } from './row-plan.ts';
+import { lowWindow, useMedia } from '../../ui/use-media.ts';
+import { type Part, rowPlan } from './row-plan.ts';
 import { taskKeyHandler } from './task-keys.ts';
 import { usePeeking } from './use-peeking.ts';
 import { useReadyRows } from './use-ready-rows.ts';
@@ -21,11 +22,11 @@ interface TaskViewportProps {
   rowHeight: number;
   padding: { readonly start: number; readonly end: number };
   renderTask: (id: TaskId, place: TaskPlace) => ReactNode;
-  /** What stands above the tasks of a batch where there are several; `top` is where it begins, in pixels. */
+  /** What stands above the tasks of a batch where there are several. */
   renderHead: RenderHead;
 }
 
-export type RenderHead = (group: BatchGroup, top: number) => ReactNode;
+export type RenderHead = (group: BatchGroup) => ReactNode;
 
 /** `index` among all tasks that are shown; `top` is where its row begins, in pixels. */
 export interface TaskPlace {
@@ -37,11 +38,20 @@ export interface TaskPlace {
 /** Of the head of a batch with the room above it, in pixels. */
 const headHeight = 76;
 
+/** The batches that rows are of, each once. */
+function partsOf(
+  rows: readonly { readonly index: number }[],
+  partOf: (row: number) => Part | undefined,
+): readonly Part[] {
+  return [...new Set(rows.flatMap(({ index }) => partOf(index) ?? []))];
+}
+
 /** The list "Tasks": only what is in sight is on the page. */
 export function TaskViewport(props: TaskViewportProps) {
   const { ids, scrollRef, columns, rowHeight, padding, renderTask, renderHead } = props;
   const groups = useVisibleGroups();
   const plan = useMemo(() => rowPlan(ids.length, groups, columns), [ids.length, groups, columns]);
+  const isLow = useMedia(lowWindow);
   const focusedId = useView(({ selection }) => selection.focusedId);
   const focusedIndex = focusedId === null ? -1 : ids.indexOf(focusedId);
   const focusedRow = focusedIndex < 0 ? -1 : plan.rowOf(focusedIndex);
@@ -52,6 +62,8 @@ export function TaskViewport(props: TaskViewportProps) {
     estimateSize: (row) => (plan.headOf(row) ? headHeight : rowHeight),
     paddingStart: padding.start,
     paddingEnd: padding.end,
+    // A head that stays in sight must not lie on the task that has the keyboard.
+    scrollPaddingStart: groups.length > 0 && !isLow ? headHeight : 0,
     // The task that has the keyboard stays on the page when it is scrolled away.
     rangeExtractor: (range: Range) => {
       const drawn = rowsToDraw(range);
@@ -75,16 +87,25 @@ export function TaskViewport(props: TaskViewportProps) {
   );
   return (
     <TaskMenu
-      className="task-viewport"
+      className={groups.length > 0 ? 'task-viewport task-viewport-grouped' : 'task-viewport'}
       scrollRef={scrollRef}
       find={taskOnQueue}
       onKeyDown={taskKeyHandler({ ids, plan, pageRows, reach, find: taskOnQueue })}
     >
       <div className="task-viewport-heads">
-        {drawn.map(({ index, start }) => {
-          const group = plan.headOf(index);
-          return group ? <Fragment key={group.batchId}>{renderHead(group, start)}</Fragment> : null;
-        })}
+        {partsOf(drawn, plan.partOf).map(({ group, place, firstRow, rowCount }) => (
+          // As high as the batch, so that its head stays in sight as long as something of it is.
+          <div
+            key={group.batchId}
+            className="task-viewport-part"
+            style={{
+              insetBlockStart: padding.start + place * headHeight + (firstRow - place) * rowHeight,
+              height: headHeight + (rowCount - 1) * rowHeight,
+            }}
+          >
+            {renderHead(group)}
+          </div>
+        ))}
       </div>
       <ul
         aria-label={tasksWords('tasks')}
