@@ -6,7 +6,7 @@ import { uiWords } from '../../shared/words/areas/ui.ts';
 
 interface LoadingImageProps extends Omit<ComponentProps<'img'>, 'onLoad' | 'onError'> {
   src: string;
-  onDecoded?: () => void;
+  onDecoded?: (image: HTMLImageElement) => void;
   onBroken?: () => void;
 }
 
@@ -18,7 +18,7 @@ export function LoadingImage(props: LoadingImageProps) {
   const showWhenDecoded = async ({ currentTarget }: SyntheticEvent<HTMLImageElement>) => {
     await currentTarget.decode().catch(() => undefined);
     setEndedSrc(src);
-    onDecoded?.();
+    onDecoded?.(currentTarget);
   };
   return (
     <img

@@ -6,7 +6,7 @@ import type { Task } from '../../../shared/task/task.ts';
 import { detailWords } from '../../../shared/words/areas/detail.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { useWrittenNumber } from '../../store/remade.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, classNames } from '../../ui/button.tsx';
 import { LoadingImage } from '../../ui/skeleton.tsx';
 import { canCompare, openCompare } from '../tasks/compare.ts';
 import { dragOfOutput } from '../tasks/drag-results.ts';
@@ -34,14 +34,41 @@ const handleOf = (task: Task) => {
       };
 };
 
+interface ComparedPictureProps {
+  src: string;
+  side: 'before' | 'after';
+  onBroken?: () => void;
+}
+
+type Shaped = CSSProperties & Readonly<Record<'--ratio', number>>;
+
+/** One of the two, whole in the middle. What is transparent shows squares, and nothing around it does. */
+function ComparedPicture({ src, side, onBroken }: ComparedPictureProps) {
+  const [ratio, setRatio] = useState<number | null>(null);
+  const style: Shaped | undefined = ratio === null ? undefined : { '--ratio': ratio };
+  return (
+    <span className="compare-side" data-side={side}>
+      <LoadingImage
+        className={classNames(`compare-${side}`, ratio !== null && 'checkered')}
+        style={style}
+        src={src}
+        onDecoded={({ naturalWidth, naturalHeight }) =>
+          setRatio(naturalHeight > 0 ? naturalWidth / naturalHeight : null)
+        }
+        onBroken={() => onBroken?.()}
+      />
+    </span>
+  );
+}
+
 /** The source left of the line, the result right of it; arrow keys move the line. */
 function CompareSlider({ task, before, after, onBroken }: CompareSliderProps) {
   const [percent, setPercent] = useState(50);
   const style: Placed = { '--at': `${percent}%`, '--fraction': percent / 100 };
   return (
     <div className="detail-picture compare" style={style}>
-      <LoadingImage className="compare-after" src={after} />
-      <LoadingImage className="compare-before" src={before} onBroken={onBroken} />
+      <ComparedPicture src={after} side="after" />
+      <ComparedPicture src={before} side="before" onBroken={onBroken} />
       <span className="compare-line" />
       <span className="compare-label" data-side="before">
         {detailWords('before')}
