@@ -50,6 +50,16 @@ test('a language 40 % longer that is read from right to left is shown whole, and
     await closeDialog();
   }
 
+  const opening = app.waitForEvent('window');
+  await page.evaluate(() => window.thumbline.changeSettings({ showsDropWindow: true }));
+  const small = await opening;
+  await small.locator('[data-app-state="ready"]').waitFor();
+  await expect(small.locator('html')).toHaveAttribute('dir', 'rtl');
+  if (process.env['SHOTS']) await small.screenshot({ path: `${process.env['SHOTS']}/drops.png` });
+  await expect.poll(() => textProblemsOf(small)).toEqual([]);
+  expect(await violationsInBothThemes(small)).toEqual([]);
+  await page.evaluate(() => window.thumbline.changeSettings({ showsDropWindow: false }));
+
   // Said by the preload, which cannot read a language.
   const refused = await page.evaluate(async () => {
     const settings = await window.thumbline.readSettings();
