@@ -12,7 +12,7 @@ import { requestSender } from './send-request.ts';
 import { speakAsMain } from './speak-as-main.ts';
 
 const send = requestSender(dropWindowParts);
-const { facts, add, act } = dropWindowChannels;
+const { facts, add, act, choose } = dropWindowChannels;
 
 const dropWindow: DropWindowBridge<File> = {
   readFacts: () => send(facts, undefined),
@@ -24,6 +24,7 @@ const dropWindow: DropWindowBridge<File> = {
     return pictures.ok ? send(add, { paths, pictures: pictures.value, origin }) : pictures;
   },
   act: (wanted) => send(act, wanted),
+  choose: (presetId) => send(choose, presetId),
   onFacts: (listener) =>
     void ipcRenderer.on(dropWindowNews, (_event, news: DropWindowFacts) => listener(news)),
 };

@@ -1,6 +1,7 @@
 import type { DropWindowFacts } from '../../shared/ipc/drop-window.ts';
 import { displayName } from '../../shared/paths/display-path.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
+import type { Preset } from '../../shared/task/preset.ts';
 import type { Destination, Recipe } from '../../shared/task/recipe.ts';
 import { backgroundWords } from '../../shared/words/areas/background.ts';
 import { dropWindowWords } from '../../shared/words/areas/drop-window.ts';
@@ -60,11 +61,15 @@ interface Known {
   readonly state: DesktopState;
   /** What was finished last, until something is to do again. */
   readonly finished: FinishedBatch | null;
-  readonly recipe: Settings['recipe'];
+  readonly settings: Pick<Settings, 'recipe' | 'presetId'>;
+  readonly presets: readonly Preset[];
 }
 
 /** What the small window for drops shows now. */
-export function dropWindowFacts({ state, finished, recipe }: Known): DropWindowFacts {
+export function dropWindowFacts({ state, finished, settings, presets }: Known): DropWindowFacts {
+  const { recipe, presetId } = settings;
+  const known = presets.map(({ id, recipe: { name } }) => ({ id, name }));
+  const isKnown = known.some(({ id }) => id === presetId);
   const { tag, direction } = language();
   const ready: Lines = {
     state: 'ready',
@@ -81,12 +86,15 @@ export function dropWindowFacts({ state, finished, recipe }: Known): DropWindowF
     language: tag,
     direction,
     ...lines,
+    presets: isKnown ? known : [{ id: '', name: recipe.name }, ...known],
+    presetId: isKnown ? (presetId ?? '') : '',
     names: {
       area: words('area'),
       over: words('over'),
       open: backgroundWords('open'),
       hide: words('hide'),
       progress: words('progress'),
+      presets: backgroundWords('presets'),
     },
   };
 }

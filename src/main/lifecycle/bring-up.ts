@@ -204,7 +204,6 @@ export function bringUp(shown: ShownApp): BroughtUp {
   const drops = runDropWindow({
     ...shown,
     engine,
-    settings,
     changeSettings,
     receive,
     openApp: window.show,

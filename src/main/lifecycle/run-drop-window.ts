@@ -22,8 +22,7 @@ import { answerWith, type Handlers, type IncomingRequest } from '../ipc/answer-r
 import { servePageRequests } from '../ipc/serve-requests.ts';
 import type { Log } from '../log.ts';
 import { pageOrigin } from '../security/origin.ts';
-import { openDropWindowPlace } from '../stores/open-stores.ts';
-import type { SettingsStore } from '../stores/settings-store.ts';
+import { openDropWindowPlace, type Stores } from '../stores/open-stores.ts';
 import { type DropWindow, holdDropWindow } from '../window/drop-window.ts';
 import type { AppPlaces } from './app-places.ts';
 
@@ -36,7 +35,7 @@ interface DropWindowParts {
   readonly folder: string;
   readonly development: string | null;
   readonly allowsDevTools: boolean;
-  readonly settings: SettingsStore;
+  readonly stores: Pick<Stores, 'settings' | 'presets'>;
   readonly changeSettings: (change: SettingsChange) => void;
   readonly receive: ReceiveFiles;
   readonly openApp: () => void;
@@ -71,7 +70,8 @@ const inWords = (received: Result<Receipt, Problem>): Result<string, Problem> =>
 
 /** The small window for drops: when it is there, what it shows, and what it may ask. */
 export function runDropWindow(parts: DropWindowParts): RunDropWindow {
-  const { engine, settings, changeSettings, receive, log } = parts;
+  const { engine, changeSettings, receive, log } = parts;
+  const { settings, presets } = parts.stores;
   const hide = () => changeSettings({ showsDropWindow: false });
   const window: DropWindow = holdDropWindow({
     ...parts,
@@ -85,7 +85,8 @@ export function runDropWindow(parts: DropWindowParts): RunDropWindow {
   let finished: FinishedBatch | null = null;
   let timer: NodeJS.Timeout | null = null;
 
-  const facts = () => dropWindowFacts({ state, finished, recipe: settings.read().recipe });
+  const facts = () =>
+    dropWindowFacts({ state, finished, settings: settings.read(), presets: presets.list() });
   function tell(): void {
     // One that opens asks by itself.
     if (window.current() === null) return;
@@ -105,6 +106,11 @@ export function runDropWindow(parts: DropWindowParts): RunDropWindow {
     const path = finished?.resultPath ?? null;
     const shown = path === null ? ok(undefined) : await opener.reveal(path);
     return shown.ok ? ok('') : shown;
+  }
+  function choosePreset(presetId: string): Result<string, Problem> {
+    const preset = presets.list().find(({ id }) => id === presetId);
+    if (preset) changeSettings({ recipe: preset.recipe, presetId });
+    return ok('');
   }
   const quiet = (act: () => void) => () => {
     act();
@@ -149,6 +155,7 @@ export function runDropWindow(parts: DropWindowParts): RunDropWindow {
               : handlers['pictures:enqueue']({ paths, pictures, origin })),
           ),
         [dropWindowChannels.act]: (act) => acts[act](),
+        [dropWindowChannels.choose]: choosePreset,
       };
       const answer = <C extends DropWindowChannel>(channel: C, request: IncomingRequest) =>
         answerWith<DropWindowInput<C>, Result<DropWindowAnswers[C], Problem>>(request, {

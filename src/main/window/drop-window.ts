@@ -31,7 +31,7 @@ export interface DropWindowOptions {
   readonly log: Log;
 }
 
-const sizes = { smallest: { width: 240, height: 240 }, usual: { width: 280, height: 268 } };
+const sizes = { smallest: { width: 240, height: 240 }, usual: { width: 280, height: 306 } };
 /** From the corner of the screen where it first opens. */
 const marginPx = 24;
 /** `--surface` of the page. */

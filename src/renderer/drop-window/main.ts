@@ -23,6 +23,7 @@ function part(id: string): HTMLElement {
 }
 
 const main = part('page');
+const presets = document.querySelector('select');
 const [area, ring, action] = [part('area'), part('ring'), part('action')];
 /** What came of the last thing that was asked, until there is something newer to tell. */
 let said = '';
@@ -42,6 +43,18 @@ function writeLines(): void {
 function holdOver(isOver: boolean): void {
   main.toggleAttribute('data-held-over', isOver);
   writeLines();
+}
+
+let listed = '';
+
+/** A list that is open stays as it is while nothing in it changes. */
+function showPresets(facts: DropWindowFacts): void {
+  part('presets-name').textContent = facts.names.presets;
+  const list = JSON.stringify([facts.presets, facts.presetId]);
+  if (list === listed || presets === null) return;
+  listed = list;
+  presets.replaceChildren(...facts.presets.map(({ id, name: words }) => new Option(words, id)));
+  presets.value = facts.presetId;
 }
 
 function show(facts: DropWindowFacts): void {
@@ -67,6 +80,7 @@ function show(facts: DropWindowFacts): void {
   part('percent').textContent = progress?.words ?? '';
   action.textContent = facts.action.words;
   action.dataset['look'] = facts.action.act === 'reveal' ? 'primary' : 'plain';
+  showPresets(facts);
   main.dataset['appState'] = 'ready';
 }
 
@@ -94,6 +108,7 @@ const carriesFiles = ({ dataTransfer }: DragEvent) =>
 function follow(): void {
   part('open').addEventListener('click', () => act('open'));
   part('hide').addEventListener('click', () => act('hide'));
+  presets?.addEventListener('change', () => void tell(dropWindow.choose(presets.value)));
   action.addEventListener('click', () => shown && act(shown.action.act));
   window.addEventListener('keydown', ({ key }) => key === 'Escape' && act('hide'));
   // The whole window is the target: it is small, and a drop beside it would open the file.

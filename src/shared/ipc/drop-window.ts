@@ -6,6 +6,7 @@ export const dropWindowChannels = {
   facts: 'drop-window:facts',
   add: 'drop-window:add',
   act: 'drop-window:act',
+  choose: 'drop-window:choose',
 } as const;
 
 /** Carries a part of a long list of its paths, as `partChannel` does for the window. */
@@ -35,7 +36,12 @@ export interface DropWindowFacts {
   readonly progress: { readonly percent: number; readonly words: string } | null;
   /** The one thing to do in this state. */
   readonly action: { readonly act: DropWindowAct; readonly words: string };
-  readonly names: Readonly<Record<'area' | 'over' | 'open' | 'hide' | 'progress', string>>;
+  /** What can be made; the first one has no id where the recipe was changed by hand. */
+  readonly presets: readonly { readonly id: string; readonly name: string }[];
+  readonly presetId: string;
+  readonly names: Readonly<
+    Record<'area' | 'over' | 'open' | 'hide' | 'progress' | 'presets', string>
+  >;
 }
 
 type Answer<Value> = Promise<Result<Value, Problem>>;
@@ -46,5 +52,7 @@ export interface DropWindowBridge<PickedFile> {
   /** What there is to say of it; empty when all was taken. */
   readonly add: (files: readonly PickedFile[], origin: 'drop' | 'paste') => Answer<string>;
   readonly act: (act: DropWindowAct) => Answer<string>;
+  /** Makes what comes next with this preset. */
+  readonly choose: (presetId: string) => Answer<string>;
   readonly onFacts: (listener: (facts: DropWindowFacts) => void) => void;
 }

@@ -74,6 +74,11 @@ test('a small window takes pictures, shows how far they are, and is where it was
   const area = small.getByRole('region', { name: 'Drop images' });
   await expect(small.getByText('Thumbnail, beside each picture')).toBeVisible();
   expect(await violationsInBothThemes(small)).toEqual([]);
+  const presets = small.getByRole('combobox', { name: 'Make with' });
+  await presets.selectOption('Avatar');
+  await expect(small.getByText('Avatar, beside each picture')).toBeVisible();
+  await presets.selectOption('Thumbnail');
+  await expect(small.getByText('Thumbnail, beside each picture')).toBeVisible();
 
   await page.evaluate(() => window.thumbline.pauseQueue());
   for (const name of ['a.jpg', 'b.jpg']) await makePicture(join(folder, 'trip', name));
@@ -152,12 +157,13 @@ test('the small window has its own page and channels, and reads nothing that nob
     anything.map((raw) => [channel, raw] as const),
   );
   expect(new Set(await askRaw(app, 'small', all))).toEqual(new Set(['not-allowed']));
-  const { facts, add, act } = dropWindowChannels;
+  const { facts, add, act, choose } = dropWindowChannels;
   const files = { paths: [secret], pictures: null, origin: 'drop' };
-  const own = [facts, add, act].map((channel) => [channel, files] as const);
+  const own = [facts, add, act, choose].map((channel) => [channel, files] as const);
   expect(await askRaw(app, 'small', own)).toEqual([
     'not-understood',
     'not-allowed',
+    'not-understood',
     'not-understood',
   ]);
   expect(new Set(await askRaw(app, 'large', own))).toEqual(new Set(['not-allowed']));

@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { dropWindowFacts } from '../../../src/main/background/drop-window-facts.ts';
 import type { DesktopState } from '../../../src/main/background/tell-desktop.ts';
 import { defaultSettings } from '../../../src/shared/settings/settings.ts';
+import { presetsFor } from '../../../src/shared/task/preset.ts';
 import { emptyTally, type Tally } from '../../../src/shared/task/tally.ts';
 
-const { recipe } = defaultSettings;
+const { recipe, presetId } = defaultSettings;
+const presets = presetsFor('linux');
 const idle: DesktopState = { fraction: null, leftCount: 0, isPaused: false };
 const factsOf = (state: Partial<DesktopState>, ended: Partial<Tally> | null = null) =>
   dropWindowFacts({
@@ -14,7 +16,8 @@ const factsOf = (state: Partial<DesktopState>, ended: Partial<Tally> | null = nu
       ended: { ...emptyTally, ...ended },
       resultPath: ended.succeeded ? '/out/a.jpg' : null,
     },
-    recipe,
+    settings: { recipe, presetId },
+    presets,
   });
 
 describe('the small window for drops', () => {
@@ -29,9 +32,15 @@ describe('the small window for drops', () => {
       ...recipe,
       destination: { kind: 'folder', path: '/home/a/Out', mirrorsTree: true },
     } as const;
-    expect(dropWindowFacts({ state: idle, finished: null, recipe: inFolder }).detail).toMatch(
-      /Out$/,
-    );
+    const changed = { recipe: inFolder, presetId: null };
+    const facts = dropWindowFacts({ state: idle, finished: null, settings: changed, presets });
+    expect(facts.detail).toMatch(/Out$/);
+    // What was changed by hand stands above the presets.
+    expect(facts.presets.slice(0, 2)).toEqual([
+      { id: '', name: recipe.name },
+      { id: presetId, name: 'Thumbnail' },
+    ]);
+    expect(factsOf({}).presets[0]?.id).toBe(presetId);
   });
 
   test('shows how far a run is, and never that all is done while something is left', () => {

@@ -4,7 +4,7 @@ import { SomePaths } from './paths.ts';
 import { Origin, PictureBytes } from './queue-requests.ts';
 import { nothing } from './request.ts';
 
-const { facts, add, act } = dropWindowChannels;
+const { facts, add, act, choose } = dropWindowChannels;
 
 /** What is sent on each channel of the small window for drops. */
 const dropWindowInputs = {
@@ -13,6 +13,7 @@ const dropWindowInputs = {
     .object({ paths: SomePaths.readonly(), pictures: PictureBytes.nullable(), origin: Origin })
     .readonly(),
   [act]: z.enum(dropWindowActs),
+  [choose]: z.string().min(1).max(100),
 } as const;
 
 export type DropWindowChannel = keyof typeof dropWindowInputs;
@@ -30,4 +31,5 @@ export interface DropWindowAnswers {
   readonly [facts]: DropWindowFacts;
   readonly [add]: string;
   readonly [act]: string;
+  readonly [choose]: string;
 }
