@@ -86,6 +86,7 @@ const notForPeople = new Set([
   'cli/runs/owner-lock.ts: SELECT count(*) FROM sqlite_schema',
   // Code.
   "cli/runs/kept-program.ts: (function (exports, require, module) { 'use strict'; const __filename = module.filename; …\n})",
+  'renderer/ui/counted-up.tsx: (prefers-reduced-motion: reduce)',
   // Of the environment.
   'cli/commands/completion/manual-page.ts: CLICOLOR, CLICOLOR_FORCE',
   // Roff.
