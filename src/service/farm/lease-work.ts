@@ -13,8 +13,8 @@ const hasEnded = ({ done, failed }: LeaseEnds, { taskId }: TakenJob) =>
   taskId in done || taskId in failed;
 
 /**
- * Makes what is open of a lease. A task that is worth another try, or was not started while others were, has no end: it gets a job of
- * its own.
+ * Makes what is open of a lease. A task that is worth another try, was not started while others were, or ended by a fault of ours has no
+ * end: it gets a job of its own, which tells.
  */
 export async function runLease(
   job: Pick<Job, 'progress' | 'updateProgress'>,
@@ -43,7 +43,8 @@ export async function runLease(
   const open = tasks.filter((task) => !hasEnded(ends, task));
   const timer = setInterval(tell, tellEveryMs);
   try {
-    await Promise.all(open.map(makeOne));
+    // All of them: none may still be made when somebody else takes it.
+    await Promise.allSettled(open.map(makeOne));
   } finally {
     clearInterval(timer);
   }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { runLease } from '../../../src/service/farm/lease-work.ts';
 import { createInWork } from '../../../src/service/farm/in-work.ts';
@@ -44,6 +45,8 @@ it('puts small tasks of one batch together, in their order', () => {
 });
 
 const order = { version: 1, queuedAt: 1, name: 'a', sizeBytes: 1, recipe } as const;
+const source = { format: 'jpeg', width: 1, height: 1 };
+const result = { queuedAt: 1, worker: 'w', source, outputs: [], notes: [] };
 const taken = ['a', 'b'].map((taskId): TakenJob => ({ taskId, order, leaseId: 'lease' }));
 
 it('makes of a lease only what its last worker had not told of', async () => {
@@ -60,8 +63,6 @@ it('makes of a lease only what its last worker had not told of', async () => {
 
 it('hands back what could not be started when the rest of the lease was made', async () => {
   const job = { progress: 0, updateProgress: () => Promise.resolve() };
-  const source = { format: 'jpeg', width: 1, height: 1 };
-  const result = { queuedAt: 1, worker: 'w', source, outputs: [], notes: [] };
   const end = await runLease(job, taken, ({ taskId }) =>
     Promise.resolve(taskId === 'a' ? { kind: 'done', result } : { kind: 'not-started' }),
   );
@@ -87,4 +88,14 @@ it('begins a task again only when its earlier asking is over', async () => {
   ending.abort();
   expect(['b', 'c'].map((taskId) => work.signalOf(taskId).aborted)).toEqual([true, true]);
   expect(first.signalOf('a').aborted).toBe(false);
+});
+
+it('ends with what all others came to when one of them throws', async () => {
+  const job = { progress: 0, updateProgress: () => Promise.resolve() };
+  const end = await runLease(job, taken, async ({ taskId }) => {
+    if (taskId === 'a') throw new Error('a fault of ours');
+    await setImmediate();
+    return { kind: 'done', result };
+  });
+  expect(end).toEqual({ kind: 'done', result: { done: { b: result }, failed: {} } });
 });
