@@ -25,8 +25,10 @@ function seen(task: Task, folder: string) {
   if (status === 'skipped') return { name, status, reason: task.reason };
   if (status !== 'succeeded') return { name, status };
   const { source, notes } = task;
-  const outputs = task.outputs.map((output) => ({
+  // When a file was left is known of each, and no two are left at once.
+  const outputs = task.outputs.map(({ leftAt, ...output }) => ({
     ...output,
+    isTimed: leftAt !== undefined,
     path: output.path.slice(folder.length),
   }));
   return { name, status, source, notes, outputs };
