@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { headBytes } from '../../../src/shared/worker/messages.ts';
+import { readHeifThumbnails } from '../../../src/worker/decoding/heif/heif-thumbnails.ts';
 import { peek } from '../../../src/worker/peeking/peek.ts';
 import { oriented, orientations } from '../../fixtures/oriented.ts';
 import { scene } from '../../fixtures/scene.ts';
@@ -123,6 +124,14 @@ describe('what a phone put at the beginning of a HEIC', () => {
     expect(await difference(shown, meant)).toBeLessThan(0.02);
     const jpeg = await sizeOf(await shownOf({ coding: 'jpeg', quarters }));
     expect(jpeg).toBe(quarters % 2 === 0 ? 'jpeg 160 × 120' : 'jpeg 120 × 160');
+  });
+
+  test('is one of a few, whatever the file says', () => {
+    const [picture] = itemsOf(formatFixture('tiles.heic'));
+    if (!picture) throw new Error('the fixture holds no picture');
+    const small = { ...picture, references: { thmb: [1] } };
+    const file = writeHeif([picture, ...Array.from({ length: 500 }, () => small)], 1);
+    expect(readHeifThumbnails(file)?.thumbnails).toHaveLength(16);
   });
 
   test('is shown or not when the file is harmed', async () => {

@@ -5,6 +5,9 @@ import { readHeifItems } from './heif-items.ts';
 import { type PrimaryItem, readPrimaryItem } from './primary-item.ts';
 import { orientationBy, turnsIn } from './turns.ts';
 
+/** A file has one or two. Each is searched for. */
+const mostThumbnails = 16;
+
 /** A small picture that a file has of its primary one. Nothing of it is decoded. */
 export interface HeifThumbnail {
   readonly id: number;
@@ -40,7 +43,8 @@ export function readHeifThumbnails(bytes: Uint8Array): HeifThumbnails | null {
   const { itemId } = item.association;
   const full = items.sizeOf(itemId);
   if (!full) return null;
-  const thumbnails = items.thumbnailsOf(itemId).flatMap((id) => {
+  const ids = items.thumbnailsOf(itemId).slice(0, mostThumbnails);
+  const thumbnails = ids.flatMap((id) => {
     const [type, size] = [items.typeOf(id), items.sizeOf(id)];
     const orientation = orientationBy(turnsIn(bytes, items.propertiesOf(id)));
     const own = bytesOf(bytes, item, id);
