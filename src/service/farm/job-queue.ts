@@ -252,6 +252,8 @@ export function openJobQueue(
     },
     async look(taskId, queuedAt) {
       const leaseId = await redis.hget(key, taskId);
+      // Redis forgot the lease, or never got it.
+      if (leaseId === null) leases.letGo(taskId);
       const leased = leaseId === null ? null : await factOfLeased(leaseId, { taskId, queuedAt });
       if (leased) return leased;
       const state = await queue.getJobState(taskId);

@@ -4,6 +4,7 @@ import type { SubmittedBatch } from '../../../src/engine/index.ts';
 import { openSubscriber } from '../../../src/service/farm/channels.ts';
 import { consumeJobs } from '../../../src/service/farm/job-consumer.ts';
 import type { JobEnd, MakeJob, TakenJob } from '../../../src/service/farm/job-end.ts';
+import { openJobQueue } from '../../../src/service/farm/job-queue.ts';
 import { connect } from '../../../src/service/farm/redis.ts';
 import { failure } from '../../../src/shared/task/failure.ts';
 import { defaultPreset } from '../../../src/shared/task/preset.ts';
@@ -196,4 +197,27 @@ describe('small tasks of one batch', () => {
       .toEqual(names.toSpliced(1, 1));
     expect(engine.find('task-1')?.status).toBe('cancelled');
   });
+});
+
+test('a Redis that forgot a lease knows its tasks by jobs of their own from then on', async () => {
+  const { url } = await startRedis();
+  const redis = connect({ url });
+  onTestFinished(() => redis.disconnect());
+  const jobQueue = openJobQueue({ url }, redis, () => undefined);
+  onTestFinished(() => jobQueue.close(false));
+  const { recipe } = defaultPreset;
+  const jobs = ['a', 'b'].map((taskId) => ({
+    taskId,
+    priority: 0,
+    order: { version: 1, queuedAt: 1, name: taskId, sizeBytes: 1, recipe } as const,
+  }));
+  await jobQueue.addTogether(jobs, 2);
+  expect(jobQueue.sparedJobs).toBe(1);
+  await redis.flushall();
+  for (const { taskId } of jobs) expect(await jobQueue.look(taskId, 1)).toEqual({ kind: 'gone' });
+  await jobQueue.add(jobs);
+  expect(jobQueue.sparedJobs).toBe(0);
+  expect(await jobQueue.remove('a')).toBe(true);
+  const states = ['a', 'b'].map((taskId) => jobQueue.queue.getJobState(taskId));
+  expect(await Promise.all(states)).toEqual(['unknown', 'prioritized']);
 });
