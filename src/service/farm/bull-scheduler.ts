@@ -59,6 +59,7 @@ export function createBullFarm(options: BullOptions): BullFarm {
   const outbox: FarmOutbox = createFarmOutbox({
     jobQueue,
     orderOf,
+    isAwaited: (taskId) => tasks.awaits(taskId),
     keepMarks: (recipes) => keepMarks(place, redis, { recipes, findMark }),
     // Limits count jobs.
     leaseSize: () => (rules.isLimited ? 1 : leaseSize(tasks.waitingCount, slots())),

@@ -18,9 +18,11 @@ export interface PlacedOrder {
 }
 
 export interface OutboxParts {
-  readonly jobQueue: JobQueue;
+  readonly jobQueue: Pick<JobQueue, 'add' | 'addTogether' | 'remove' | 'look'>;
   /** Null for a task that is not there any more. */
   readonly orderOf: (taskId: TaskId) => PlacedOrder | null;
+  /** False once its end was told: Redis knows nothing then of a task that was in a lease. */
+  readonly isAwaited: (taskId: TaskId) => boolean;
   /** Makes what orders only name reach the workers, before the orders do. */
   readonly keepMarks: (recipes: readonly Recipe[]) => Promise<void>;
   /** How many small tasks may share a job. */
@@ -50,7 +52,7 @@ export interface FarmOutbox extends Outbox {
 
 /** Sends changes to Redis one after the other and many at a time. While Redis is away or refuses them they wait. */
 export function createFarmOutbox(parts: OutboxParts): FarmOutbox {
-  const { jobQueue, orderOf, untilTaken, onError } = parts;
+  const { jobQueue, orderOf, isAwaited, untilTaken, onError } = parts;
   let asked = new Map<TaskId, number>();
   /** Tasks that Redis may know already. */
   let doubtful = new Set<TaskId>();
@@ -99,11 +101,11 @@ export function createFarmOutbox(parts: OutboxParts): FarmOutbox {
     const toLookAt: WaitingJob[] = [];
     for (const [taskId, priority] of [...wanted].sort(([, a], [, b]) => b - a)) {
       const placed = orderOf(taskId);
-      if (!placed) continue;
+      if (!placed || !isAwaited(taskId)) continue;
       const isDoubtful = placed.wasTried || unsure.has(taskId);
       (isDoubtful ? toLookAt : certain).push({ taskId, priority, order: placed.order });
     }
-    const missing = await missingOf(toLookAt);
+    const missing = (await missingOf(toLookAt)).filter(({ taskId }) => isAwaited(taskId));
     await parts.keepMarks([...certain, ...missing].map(({ order }) => order.recipe));
     await jobQueue.add(missing);
     await jobQueue.addTogether(certain, parts.leaseSize());

@@ -19,6 +19,8 @@ export interface FarmTasks {
   readonly runningCount: number;
   /** Every task that waits or runs, with its priority. */
   all(): (readonly [TaskId, number])[];
+  /** Whether it waits or runs and its end is still to come. */
+  awaits(taskId: TaskId): boolean;
   start(run: (taskId: TaskId) => Promise<void>): void;
   add(taskId: TaskId, priority: number): void;
   remove(taskId: TaskId): boolean;
@@ -34,6 +36,7 @@ interface Running {
   readonly priority: number;
   /** The priority it was added with again meanwhile. */
   again: number | null;
+  hasEnded: boolean;
   readonly over: Promise<void>;
 }
 
@@ -67,7 +70,7 @@ export function createFarmTasks(outbox: Outbox): FarmTasks {
     if (run === null || isClosed || priority === undefined) return;
     waiting.delete(taskId);
     const mine = Promise.withResolvers<void>();
-    running.set(taskId, { priority, again: null, over: mine.promise });
+    running.set(taskId, { priority, again: null, hasEnded: false, over: mine.promise });
     void run(taskId).finally(() => {
       finish(taskId);
       mine.resolve();
@@ -85,6 +88,7 @@ export function createFarmTasks(outbox: Outbox): FarmTasks {
       const runs = Array.from(running, ([taskId, { priority }]) => [taskId, priority] as const);
       return [...waiting, ...runs];
     },
+    awaits: (taskId) => waiting.has(taskId) || running.get(taskId)?.hasEnded === false,
     start(callback) {
       run = callback;
     },
@@ -110,13 +114,17 @@ export function createFarmTasks(outbox: Outbox): FarmTasks {
       endingOf(taskId).resolve(end);
       // Its start was not heard of.
       begin(taskId);
+      const mine = running.get(taskId);
+      if (mine) mine.hasEnded = true;
     },
     async attempt({ stored, begin: noteBegin, noteWorker }, signal) {
       const { id } = stored.task;
       if (!(await noteBegin(null))) return { kind: 'aborted' };
       const ending = endingOf(id);
+      const mine = running.get(id);
       const abort = () => {
         if (!isClosed) outbox.abort(id);
+        if (mine) mine.hasEnded = true;
         ending.resolve({ kind: 'aborted' });
       };
       if (signal.aborted) abort();

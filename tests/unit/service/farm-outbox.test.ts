@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import { createFarmOutbox } from '../../../src/service/farm/farm-outbox.ts';
+import { createFarmTasks, type FarmTasks } from '../../../src/service/farm/farm-tasks.ts';
+import type { JobFact, WaitingJob } from '../../../src/service/farm/job-queue.ts';
+import { defaultPreset } from '../../../src/shared/task/preset.ts';
+import type { TaskId } from '../../../src/shared/task/task.ts';
+
+const { recipe } = defaultPreset;
+
+/** A farm whose Redis says `gone` of every task, once `onLook` has happened. */
+function farmOf(onLook: (tasks: FarmTasks, taskId: TaskId) => void) {
+  const added: TaskId[] = [];
+  const note = (jobs: readonly WaitingJob[]) => {
+    added.push(...jobs.map(({ taskId }) => taskId));
+    return Promise.resolve();
+  };
+  const look = (taskId: TaskId): Promise<JobFact> => {
+    onLook(tasks, taskId);
+    return Promise.resolve({ kind: 'gone' });
+  };
+  const outbox = createFarmOutbox({
+    jobQueue: { add: note, addTogether: note, look, remove: () => Promise.resolve(true) },
+    orderOf: (taskId) => ({
+      order: { version: 1, queuedAt: 1, name: taskId, sizeBytes: 1, recipe },
+      wasTried: false,
+    }),
+    isAwaited: (taskId) => tasks.awaits(taskId),
+    keepMarks: () => Promise.resolve(),
+    leaseSize: () => 2,
+    hasTime: () => false,
+    tellAbort: () => Promise.resolve(),
+    onStarted: (taskId) => tasks.started(taskId),
+    onEnded: (taskId, end) => tasks.ended(taskId, end),
+    untilTaken: (act) => act(),
+    onError(error) {
+      throw error;
+    },
+  });
+  const tasks = createFarmTasks(outbox);
+  // The end is being stored for as long as the test goes on.
+  tasks.start(() => new Promise(() => undefined));
+  outbox.open();
+  return { tasks, outbox, added };
+}
+
+it('adds again what Redis has lost', async () => {
+  const { tasks, outbox, added } = farmOf(() => undefined);
+  tasks.add('a', 0);
+  tasks.add('b', 0);
+  tasks.started('b');
+  outbox.recheck(tasks.all());
+  await outbox.idle();
+  expect(added.toSorted()).toEqual(['a', 'b']);
+});
+
+it('adds nothing again whose end is told while it looks, or was before', async () => {
+  const { tasks, outbox, added } = farmOf((of, taskId) => of.ended(taskId, { kind: 'aborted' }));
+  for (const taskId of ['a', 'b']) tasks.add(taskId, 0);
+  await outbox.idle();
+  outbox.recheck(tasks.all());
+  tasks.ended('b', { kind: 'aborted' });
+  await outbox.idle();
+  expect(added).toEqual(['a', 'b']);
+});
