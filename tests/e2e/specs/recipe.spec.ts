@@ -32,6 +32,13 @@ test('what is set in the recipe is what the next drop becomes', async ({
   await recipe.chooseFormat('WebP');
   await page.keyboard.press('Escape');
   await expect(outputs).toContainText('as the same format');
+  const preset = () =>
+    page.evaluate(async () => {
+      const settings = await window.thumbline.readSettings();
+      return settings.ok ? settings.value.presetId : settings;
+    });
+  // The size that was kept just before is no preset's.
+  await expect.poll(preset).toBeNull();
   await outputs.getByRole('button', { name: /, format of thumbnail$/ }).click();
   await recipe.chooseFormat('WebP');
   await size.click();

@@ -87,7 +87,9 @@ export function choosePreset({ id, recipe }: Preset): void {
 /** Notes the recipe as it is; what it answers takes back all that is changed from then on. */
 export function noteDraft(): () => void {
   const { recipe, problems } = useDraft.getState();
-  const { presetId } = useSettings.getState().settings;
+  const { settings } = useSettings.getState();
+  // What was typed just before may not be saved yet: it is no preset's any more.
+  const presetId = isSame(settings.recipe, recipe) ? settings.presetId : null;
   return () => {
     if (useDraft.getState().recipe === recipe) return;
     clearTimeout(saving);
