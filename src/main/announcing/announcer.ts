@@ -5,6 +5,14 @@ export type Announce = <Name extends keyof Announcements>(
   news: Announcements[Name],
 ) => void;
 
+/** Announces, and calls back whenever the presets were changed. */
+export const alsoOnPresets =
+  (announce: Announce, onPresets: () => void): Announce =>
+  (name, news) => {
+    announce(name, news);
+    if (name === 'presets:changed') onPresets();
+  };
+
 /** Where announcements go: the page of the window, when there is one. */
 export type Send = (name: keyof Announcements, news: unknown) => void;
 

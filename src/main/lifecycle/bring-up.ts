@@ -4,6 +4,7 @@ import { createFolderWatcher, type Engine, findProtection } from '../../engine/i
 import { limitYoungGeneration } from '../../engine/files/index.ts';
 import type { SettingsChange } from '../../shared/settings/settings.ts';
 import { watchingWords } from '../../shared/words/areas/watching.ts';
+import { alsoOnPresets } from '../announcing/announcer.ts';
 import type { IncomingCommands } from '../arguments/asked-command.ts';
 import type { IncomingPaths } from '../arguments/opened-paths.ts';
 import { noteDraggedResults } from '../files/dragged-results.ts';
@@ -88,7 +89,7 @@ export function bringUp(shown: ShownApp): BroughtUp {
   const { places, folder, stores, notices, given, window, previews } = shown;
   const { allowsDevTools, incoming, commands, log } = shown;
   const { settings, presets, tokens, destinations } = stores;
-  const { announce } = window.announcer;
+  const announce = alsoOnPresets(window.announcer.announce, () => background.refresh());
   // What is loaded to start is loaded.
   limitYoungGeneration();
   const damage = createDamageWatch(() => announce('history:damaged', null));
@@ -189,7 +190,6 @@ export function bringUp(shown: ShownApp): BroughtUp {
     return next;
   };
 
-  const { licences } = places;
   const host = createCommandHost({
     engine,
     dialogs,
@@ -198,7 +198,7 @@ export function bringUp(shown: ShownApp): BroughtUp {
     readSettings: settings.read,
     changeSettings,
     trySamples: () => void tellReceived(trySamples()),
-    licences,
+    licences: places.licences,
   });
 
   const drops = runDropWindow({

@@ -79,6 +79,8 @@ test('a small window takes pictures, shows how far they are, and is where it was
   await expect(small.getByText('Avatar, beside each picture')).toBeVisible();
   await presets.selectOption('Thumbnail');
   await expect(small.getByText('Thumbnail, beside each picture')).toBeVisible();
+  await page.evaluate(() => window.thumbline.duplicatePreset('thumbnail'));
+  await expect(presets).toContainText('Thumbnail copy');
 
   await page.evaluate(() => window.thumbline.pauseQueue());
   for (const name of ['a.jpg', 'b.jpg']) await makePicture(join(folder, 'trip', name));
@@ -115,10 +117,12 @@ test('a small window takes pictures, shows how far they are, and is where it was
   await app.close();
   const second = await launch();
   await expect.poll(async () => (await windowOf(second.app))?.place).toEqual(place);
-  const again = second.app.windows().find((one) => one.url().includes('drop-window'));
-  const restored = again ?? (await second.app.waitForEvent('window'));
-  await restored.locator('[data-app-state="ready"]').waitFor();
-  await restored.keyboard.press('Escape').catch(() => undefined);
+  // It has no address at first.
+  const restoredOf = () => second.app.windows().find((one) => one.url().includes('drop-window'));
+  await expect.poll(restoredOf).toBeDefined();
+  const restored = restoredOf();
+  await restored?.locator('[data-app-state="ready"]').waitFor();
+  await restored?.keyboard.press('Escape').catch(() => undefined);
   await expect.poll(() => windowOf(second.app)).toBeNull();
   await expect
     .poll(() => second.page.evaluate(() => window.thumbline.readSettings()))
