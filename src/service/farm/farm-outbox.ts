@@ -74,12 +74,11 @@ export function createFarmOutbox(parts: OutboxParts): FarmOutbox {
   };
 
   /** Whether the task has to be added. */
-  const isMissing = async ({ taskId, priority, order }: WaitingJob): Promise<boolean> => {
-    const fact: JobFact = await jobQueue.look(taskId, order.queuedAt);
-    if (fact.kind === 'gone') return true;
-    if (fact.kind === 'stale') return makeRoom(taskId, priority);
-    if (fact.kind === 'runs') parts.onStarted(taskId);
-    if (fact.kind === 'ended') parts.onEnded(taskId, fact.end);
+  const isMissing = async ({ taskId, priority }: WaitingJob, fact?: JobFact): Promise<boolean> => {
+    if (fact?.kind === 'gone') return true;
+    if (fact?.kind === 'stale') return makeRoom(taskId, priority);
+    if (fact?.kind === 'runs') parts.onStarted(taskId);
+    if (fact?.kind === 'ended') parts.onEnded(taskId, fact.end);
     return false;
   };
 
@@ -87,7 +86,10 @@ export function createFarmOutbox(parts: OutboxParts): FarmOutbox {
     const missing: WaitingJob[] = [];
     for (let at = 0; at < jobs.length; at += looksAtOnce) {
       const some = jobs.slice(at, at + looksAtOnce);
-      const answers = await Promise.all(some.map(isMissing));
+      const facts = await jobQueue.look(
+        some.map(({ taskId, order: { queuedAt } }) => ({ taskId, queuedAt })),
+      );
+      const answers = await Promise.all(some.map((job, index) => isMissing(job, facts[index])));
       missing.push(...some.filter((_, index) => answers[index]));
     }
     return missing;

@@ -50,6 +50,12 @@ export type JobFact =
   | { readonly kind: 'gone' | 'stale' | 'waits' | 'runs' }
   | { readonly kind: 'ended'; readonly end: FarmEnd };
 
+/** A task, and which asking for it. */
+export interface Asking {
+  readonly taskId: TaskId;
+  readonly queuedAt: number;
+}
+
 export interface WaitingJob {
   readonly taskId: TaskId;
   readonly priority: number;
@@ -71,7 +77,8 @@ export interface JobQueue {
   letGo(taskIds: readonly TaskId[]): Promise<void>;
   /** False when a worker has it now: it can then neither be removed nor added. */
   remove(taskId: TaskId): Promise<boolean>;
-  look(taskId: TaskId, queuedAt: number): Promise<JobFact>;
+  /** In the order of the askings. A lease is read once for all of them. */
+  look(askings: readonly Asking[]): Promise<JobFact[]>;
   /** With a Redis that is away it does not take leave. */
   close(isAway: boolean): Promise<void>;
 }
@@ -103,11 +110,6 @@ export function endOfFailure(reason: string, queuedAt: number): FarmEnd | null {
   return asEnd(failed);
 }
 
-interface Asking {
-  readonly taskId: TaskId;
-  readonly queuedAt: number;
-}
-
 /** The same of one task of a lease. Null also when nothing came of it there. */
 export function endInLease(
   ends: LeaseEnds | undefined,
@@ -128,12 +130,17 @@ const asEnd = ({ failure: why, log, worker }: JobFailure): FarmEnd => ({
   worker,
 });
 
+interface FoundLease {
+  readonly state: string;
+  readonly tasks: LeaseOrder['tasks'];
+  readonly ends: LeaseEnds | undefined;
+}
+
 /** Null when the lease is not about this asking for the task, or ended without it. */
-function factInLease(job: Job, state: string, { taskId, queuedAt }: Asking): JobFact | null {
-  const order = LeaseOrder.safeParse(job.data).data;
-  if (!order?.tasks.some((one) => one.taskId === taskId && one.queuedAt === queuedAt)) return null;
-  const ends = LeaseEnds.safeParse(job.returnvalue ?? job.progress).data;
-  const end = endInLease(ends, { taskId, queuedAt });
+function factInLease({ state, tasks, ends }: FoundLease, asking: Asking): JobFact | null {
+  const { taskId, queuedAt } = asking;
+  if (!tasks.some((one) => one.taskId === taskId && one.queuedAt === queuedAt)) return null;
+  const end = endInLease(ends, asking);
   if (end) return { kind: 'ended', end };
   if (state === 'completed' || state === 'failed') return null;
   return { kind: state === 'active' ? 'runs' : 'waits' };
@@ -205,14 +212,20 @@ export function openJobQueue(
     return [second ? asLease(pack, first) : asJob(first)];
   };
 
-  const factOfLeased = async (leaseId: string, asking: Asking): Promise<JobFact | null> => {
-    leases.put(leaseId, [asking.taskId]);
+  const findLease = async (leaseId: string): Promise<FoundLease | null> => {
     // The state first: a job that is read before it ends has no result yet.
     const state = await queue.getJobState(leaseId);
     const job: Job | undefined = await queue.getJob(leaseId);
-    const fact = job && state !== 'unknown' ? factInLease(job, state, asking) : null;
-    if (fact === null || fact.kind === 'ended') await letGo([asking.taskId]);
-    return fact;
+    const order = LeaseOrder.safeParse(job?.data).data;
+    if (!job || !order || state === 'unknown') return null;
+    const ends = LeaseEnds.safeParse(job.returnvalue ?? job.progress).data;
+    return { state, tasks: order.tasks, ends };
+  };
+
+  const factOfSingle = async ({ taskId, queuedAt }: Asking): Promise<JobFact> => {
+    const state = await queue.getJobState(taskId);
+    const job: Job | undefined = await queue.getJob(taskId);
+    return job && state !== 'unknown' ? factOf(job, state, queuedAt) : { kind: 'gone' };
   };
 
   const leaseIdOf = async (taskId: TaskId) =>
@@ -250,15 +263,25 @@ export function openJobQueue(
       const removed = await queue.remove(taskId);
       return removed === 1 || (await queue.getJobState(taskId)) === 'unknown';
     },
-    async look(taskId, queuedAt) {
-      const leaseId = await redis.hget(key, taskId);
-      // Redis forgot the lease, or never got it.
-      if (leaseId === null) leases.letGo(taskId);
-      const leased = leaseId === null ? null : await factOfLeased(leaseId, { taskId, queuedAt });
-      if (leased) return leased;
-      const state = await queue.getJobState(taskId);
-      const job: Job | undefined = await queue.getJob(taskId);
-      return job && state !== 'unknown' ? factOf(job, state, queuedAt) : { kind: 'gone' };
+    async look(askings) {
+      const leaseIds = await redis.hmget(key, ...askings.map(({ taskId }) => taskId));
+      // Before they are read: from then on their events are heard.
+      for (const [at, { taskId }] of askings.entries()) {
+        const leaseId = leaseIds[at];
+        if (leaseId) leases.put(leaseId, [taskId]);
+        // Redis forgot the lease, or never got it.
+        else leases.letGo(taskId);
+      }
+      const found = new Map(Array.from(new Set(leaseIds), (id) => [id, id && findLease(id)]));
+      const factOfAsking = async (asking: Asking, at: number): Promise<JobFact> => {
+        const leaseId = leaseIds[at] ?? null;
+        const lease = await found.get(leaseId);
+        const fact = lease ? factInLease(lease, asking) : null;
+        const isOver = fact === null || fact.kind === 'ended';
+        if (isOver && leaseId !== null) await letGo([asking.taskId]);
+        return fact ?? factOfSingle(asking);
+      };
+      return Promise.all(askings.map(factOfAsking));
     },
     async close(isAway) {
       if (!isAway) await closeSoon(queue.close());

@@ -214,7 +214,8 @@ test('a Redis that forgot a lease knows its tasks by jobs of their own from then
   await jobQueue.addTogether(jobs, 2);
   expect(jobQueue.sparedJobs).toBe(1);
   await redis.flushall();
-  for (const { taskId } of jobs) expect(await jobQueue.look(taskId, 1)).toEqual({ kind: 'gone' });
+  const askings = jobs.map(({ taskId }) => ({ taskId, queuedAt: 1 }));
+  expect(await jobQueue.look(askings)).toEqual([{ kind: 'gone' }, { kind: 'gone' }]);
   await jobQueue.add(jobs);
   expect(jobQueue.sparedJobs).toBe(0);
   expect(await jobQueue.remove('a')).toBe(true);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createFarmOutbox } from '../../../src/service/farm/farm-outbox.ts';
 import { createFarmTasks, type FarmTasks } from '../../../src/service/farm/farm-tasks.ts';
-import type { JobFact, WaitingJob } from '../../../src/service/farm/job-queue.ts';
+import type { Asking, JobFact, WaitingJob } from '../../../src/service/farm/job-queue.ts';
 import { defaultPreset } from '../../../src/shared/task/preset.ts';
 import type { TaskId } from '../../../src/shared/task/task.ts';
 
@@ -14,9 +14,9 @@ function farmOf(onLook: (tasks: FarmTasks, taskId: TaskId) => void) {
     added.push(...jobs.map(({ taskId }) => taskId));
     return Promise.resolve();
   };
-  const look = (taskId: TaskId): Promise<JobFact> => {
-    onLook(tasks, taskId);
-    return Promise.resolve({ kind: 'gone' });
+  const look = (askings: readonly Asking[]): Promise<JobFact[]> => {
+    for (const { taskId } of askings) onLook(tasks, taskId);
+    return Promise.resolve(askings.map(() => ({ kind: 'gone' })));
   };
   const outbox = createFarmOutbox({
     jobQueue: { add: note, addTogether: note, look, remove: () => Promise.resolve(true) },
