@@ -42,6 +42,9 @@ export const jobOptions = {
   removeOnFail: { count: 10_000 },
 } as const;
 
+/** So many stay in Redis. The end of a lease has 9 kB. */
+const mostEvents = 50_000;
+
 /** `worker` is who says so; left out when that is Redis itself. */
 export type FarmEnd = AttemptOutcome & { readonly worker?: string };
 
@@ -178,7 +181,7 @@ export function openJobQueue(
   const queue = new Queue<JobOrder | LeaseOrder>(queueName, {
     connection: connectionTo(place),
     prefix: prefixOf(place),
-    streams: { events: { maxLen: 100_000 } },
+    streams: { events: { maxLen: mostEvents } },
   });
   queue.on('error', onError);
   const leases = createOpenLeases();
