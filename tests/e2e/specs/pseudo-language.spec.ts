@@ -16,6 +16,8 @@ test('a language 40 % longer that is read from right to left is shown whole, and
   folder,
   launch,
 }) => {
+  // Some thirty things are opened, most of them looked at twice.
+  test.setTimeout(300_000);
   const { app, page } = await launch({ environment: { THUMBLINE_LANGUAGE: 'en-XB' } });
   const said = (english: string) => {
     const found = pseudoLanguage.find('', '', english);
