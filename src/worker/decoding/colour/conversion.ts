@@ -13,6 +13,9 @@ export type Convert = (pixels: Pixels, into: ResultSpace) => Pixels['data'];
 const tableTag = /^[ABD]2[ABD]\d$/;
 const colours = ['r', 'g', 'b'] as const;
 
+/** Of a profile whose black has more light, Little CMS takes that away. Half a step of 255. */
+const mostOfBlack = 0.5 / 255 / 12.92;
+
 /** What a profile says that has a matrix and a curve for each colour; null of any other. */
 function lightOfMatrix(icc: Buffer): Light | null {
   if (icc.toString('latin1', 16, 24) !== 'RGB XYZ ') return null;
@@ -27,6 +30,7 @@ function lightOfMatrix(icc: Buffer): Light | null {
     const same = curveTags.findIndex((one) => tag && one?.equals(tag));
     const curve = curves[same] ?? (tag && curveOf(tag));
     if (!place || !curve || Number.isNaN(curve(0) + curve(0.5) + curve(1))) return null;
+    if (curve(0) > mostOfBlack) return null;
     places.push([fixedAt(place, 8), fixedAt(place, 12), fixedAt(place, 16)]);
     curves.push(curve);
   }

@@ -75,13 +75,25 @@ test('in Display P3 its own numbers stay', () => {
   expect([...made].every((value, at) => Math.abs(value - (stored[at] ?? 0)) <= 1)).toBe(true);
 });
 
-test('grey, tables of others and what makes no sense are left to Little CMS', () => {
+/** The same with curves that begin above black, as ICC's parametric type 2 has them. */
+function withLift(icc: Buffer, lift: number): Buffer {
+  const lifted = Buffer.from(icc);
+  const at = lifted.indexOf('para');
+  lifted.writeUInt16BE(2, at + 8);
+  for (const [index, value] of [2.2, 1 - lift, 0, lift].entries())
+    lifted.writeInt32BE(Math.round(value * 65_536), at + 12 + index * 4);
+  return lifted;
+}
+
+test('grey, tables of others, a black that is none and what makes no sense are left to Little CMS', () => {
   const table = Buffer.from(profile(space(9, 16)));
   table.writeUInt16BE(1, table.length - 100);
   const places = Buffer.from(profile(adobeRgb));
   places.writeInt32BE(0x7fff_0000, places.lastIndexOf('XYZ ') + 8);
-  for (const one of [table, places, profile(adobeRgb, 'grey'), Buffer.alloc(0)])
+  const faded = withLift(profile(adobeRgb), 0.01);
+  for (const one of [table, places, faded, profile(adobeRgb, 'grey'), Buffer.alloc(0)])
     expect(conversionOf(one)).toBeNull();
+  expect(conversionOf(withLift(profile(adobeRgb), 0))).not.toBeNull();
 });
 
 test('one that is cut or harmed anywhere ends in no exception', () => {
