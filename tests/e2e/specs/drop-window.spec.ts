@@ -122,10 +122,23 @@ test('a small window takes pictures, shows how far they are, and is where it was
   await expect.poll(restoredOf).toBeDefined();
   const restored = restoredOf();
   await restored?.locator('[data-app-state="ready"]').waitFor();
+
+  // The app goes on without the large window, and finds it again.
+  const closed = second.page.waitForEvent('close');
+  await second.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .find((one) => !one.isAlwaysOnTop())
+      ?.close(),
+  );
+  await closed;
+  const reopening = second.app.waitForEvent('window');
+  await restored?.getByRole('button', { name: 'Open Thumbline' }).click();
+  const reopened = await readyOf(reopening);
+
   await restored?.keyboard.press('Escape').catch(() => undefined);
   await expect.poll(() => windowOf(second.app)).toBeNull();
   await expect
-    .poll(() => second.page.evaluate(() => window.thumbline.readSettings()))
+    .poll(() => reopened.evaluate(() => window.thumbline.readSettings()))
     .toMatchObject({ value: { showsDropWindow: false } });
 });
 
