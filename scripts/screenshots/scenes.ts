@@ -70,7 +70,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     const { page } = stage;
     await stage.resize(tallSize);
     await new QueuePage(page).task(photo).click();
-    await page.getByRole('button', { name: /^medium-webp/ }).click();
+    await page.getByRole('button', { name: 'All about medium-webp' }).click();
     await page.getByRole('radio', { name: 'Cover' }).click();
     await page.getByRole('radio', { name: 'What draws the eye' }).click();
     await waitForPreview(stage);
