@@ -184,6 +184,7 @@ test('a language of one’s own is found, chosen and spoken from the next start,
     );
   });
   await page.reload();
+  await page.locator('[data-app-state="ready"]').waitFor();
   // Before any script of the page ran.
   expect(await page.evaluate(() => Reflect.get(window, 'firstDirection'))).toBe('rtl');
   await expect(page.locator('html')).toHaveAttribute('lang', 'he');
