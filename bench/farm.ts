@@ -79,6 +79,12 @@ async function measureDeaths(bytes: Bytes, count: number) {
 const words = process.argv.slice(2);
 const isBesideCelery = words.includes('beside-celery');
 const wanted = words.filter((word) => word !== 'beside-celery');
+const known = isBesideCelery ? ['tiny', 'photo'] : ['tiny', 'photo', 'deaths'];
+const unknown = wanted.filter((word) => !known.includes(word));
+if (unknown.length > 0) {
+  console.error(`Not known here: ${unknown.join(', ')}. Use ${known.join(', ')}.`);
+  process.exit(2);
+}
 const does = (name: string) => wanted.length === 0 || wanted.includes(name);
 const missing = isBesideCelery ? missingForCelery() : null;
 if (missing !== null) {
