@@ -23,7 +23,7 @@ import { programVersion } from './args/common-options.ts';
 import { limitsOf } from './args/limits.ts';
 import { createHelpers, type Helpers, usualConcurrency } from './runs/open-engine.ts';
 import { type Options, parseArguments } from './args/options.ts';
-import type { Voice } from './report/line-reporter.ts';
+import type { Voice } from './report/voice.ts';
 import { lateCommand, mistypedCommand } from './commands/mistyped-command.ts';
 import { listedNames } from './args/name-list.ts';
 import {

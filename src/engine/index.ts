@@ -1,5 +1,5 @@
 // What shells may use of the engine; `files/index.ts` beside it is what they may use without one.
-export type { AttemptOrder } from './attempt/attempt-task.ts';
+export type { AttemptOrder } from './attempt/attempt-order.ts';
 export { batchPages } from './collections/batch-pages.ts';
 export { createEngine } from './create-engine.ts';
 export { hasDesktopCache } from './desktop-cache/thumbnail-name.ts';

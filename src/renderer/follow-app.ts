@@ -12,7 +12,7 @@ import { loadSettings, useSettings } from './store/settings-store.ts';
 import { useView } from './store/view-store.ts';
 import { followSelection } from './store/task-groups.ts';
 import { followVisibleIds } from './store/visible-ids.ts';
-import { followHolds } from '../shared/task/hold.ts';
+import { followHolds } from '../shared/task/follow-holds.ts';
 import { holdLine } from '../shared/task/hold-words.ts';
 import type { TaskId } from '../shared/task/task.ts';
 import type { TaskPage } from '../shared/task/change.ts';

@@ -26,7 +26,7 @@ import {
   refuseOtherMethods,
   validateParts,
 } from './http/every-request.ts';
-import { continueWhenAdmitted } from './http/unread-bodies.ts';
+import { continueWhenAdmitted } from './http/server.ts';
 
 /** Of events, for each client: windows and programs together. */
 const readersAtOnce = 50;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { fullDiskLine } from '../engine/files/index.ts';
-import { followHolds } from '../shared/task/hold.ts';
+import { followHolds } from '../shared/task/follow-holds.ts';
 import { waitingLine } from '../shared/task/hold-words.ts';
 import { servingWords } from '../shared/words/areas/serving.ts';
 import { createApp } from './app.ts';

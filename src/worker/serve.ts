@@ -9,7 +9,8 @@ import { lightBytes, type Looked, type OutputFault } from '../shared/worker/mess
 import type { BrokerLine } from './line.ts';
 import type { Header } from './decoding/decoder.ts';
 import { openPicture } from './decoding/open-picture.ts';
-import { type OutputPlan, planOutput } from './imaging/plan-output.ts';
+import { planOutput } from './imaging/plan-output.ts';
+import type { OutputPlan } from './imaging/output-plan.ts';
 import { bytesOfResults } from './imaging/result-bytes.ts';
 import { refuseEnlargement } from './imaging/refuse-enlargement.ts';
 import { refuseFrames } from './imaging/refuse-frames.ts';

@@ -26,7 +26,7 @@ const { openEngine } = await import('./open-engine.ts');
 const { isSettled } = await import('../../src/shared/task/status.ts');
 const { defaultPreset } = await import('../../src/shared/task/preset.ts');
 const { Recipe } = await import('../../src/shared/task/recipe.ts');
-const { followHolds } = await import('../../src/shared/task/hold.ts');
+const { followHolds } = await import('../../src/shared/task/follow-holds.ts');
 const { holdLine } = await import('../../src/shared/task/hold-words.ts');
 
 const { server: address, tell: told } = values;

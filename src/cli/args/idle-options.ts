@@ -1,6 +1,6 @@
 import type { OutputRecipe, WholeRecipe } from '../../shared/task/recipe.ts';
 import { typingWords } from '../../shared/words/areas/typing.ts';
-import type { RecipePatch } from './recipe-options.ts';
+import type { RecipePatch } from './recipe-option.ts';
 
 const some = (recipe: WholeRecipe, fits: (output: OutputRecipe) => boolean) =>
   recipe.outputs.some(fits);

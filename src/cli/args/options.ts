@@ -7,12 +7,8 @@ import type { ServerChoice } from '../../engine/index.ts';
 import { commandsText } from './command-names.ts';
 import { readCommand, withCommonOptions } from './common-options.ts';
 import { type FullChoice, limitOptions, type TypedLimits } from './limits.ts';
-import {
-  type RecipeOption,
-  recipeOptions,
-  type RecipePatch,
-  withFields,
-} from './recipe-options.ts';
+import { recipeOptions, withFields } from './recipe-options.ts';
+import type { RecipeOption, RecipePatch } from './recipe-option.ts';
 import { serverOf, serverOptions } from './server.ts';
 import { notEmpty, wholeNumber } from './typed-values.ts';
 

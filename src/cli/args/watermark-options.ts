@@ -6,7 +6,7 @@ import { ninePoints } from '../../shared/task/nine-points.ts';
 import { drawableText, largestMarkBytes } from '../../shared/task/watermark.ts';
 import { optionsWords } from '../../shared/words/areas/options.ts';
 import { typingWords } from '../../shared/words/areas/typing.ts';
-import type { RecipeOption } from './recipe-options.ts';
+import type { RecipeOption } from './recipe-option.ts';
 import { decimal, oneOf, type ReadWord, wrapping } from './typed-values.ts';
 
 function bytesAt(path: string): Buffer | null {

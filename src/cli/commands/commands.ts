@@ -11,7 +11,7 @@ import {
 import { shells, type Shell } from './completion/shells.ts';
 import { wordsOf } from './completion/command-words.ts';
 import { formatsCommandLine, formatsText } from './formats.ts';
-import type { Voice } from '../report/line-reporter.ts';
+import type { Voice } from '../report/voice.ts';
 import { commandLine } from '../args/options.ts';
 import { doctor, doctorCommandLine } from './doctor.ts';
 import { presets, presetsCommandLine } from './presets.ts';

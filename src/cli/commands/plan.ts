@@ -12,7 +12,7 @@ import { dryRunWords } from '../../shared/words/areas/dry-run.ts';
 import { bytesRangeWords, bytesWords } from '../../shared/words/numbers.ts';
 import type { Request } from '../args/choose-recipe.ts';
 import { leftOutLine, ownResultsLine } from '../report/finishing-lines.ts';
-import type { Voice } from '../report/line-reporter.ts';
+import type { Voice } from '../report/voice.ts';
 import { limitsOf } from '../args/limits.ts';
 import { type Helpers, trash } from '../runs/open-engine.ts';
 import type { Options } from '../args/options.ts';

@@ -14,7 +14,7 @@ import { terminalCommandsWords } from '../../shared/words/areas/terminal-command
 import { readCommand, withCommonOptions } from '../args/common-options.ts';
 import { findPreset, readOwnPresets } from '../args/find-preset.ts';
 import { tableLines } from '../report/columns.ts';
-import type { Voice } from '../report/line-reporter.ts';
+import type { Voice } from '../report/voice.ts';
 
 function sizeWords({ width, height, longEdge, percent }: OutputRecipe): string {
   if (percent !== null) return terminalCommandsWords('presets.percent', { percent });

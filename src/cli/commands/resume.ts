@@ -6,7 +6,7 @@ import { chooseSavings } from '../args/choose-savings.ts';
 import { type Options, parseArguments } from '../args/options.ts';
 import type { ResumeOptions } from '../args/resume-options.ts';
 import { chooseReporter } from '../report/choose-reporter.ts';
-import type { Voice } from '../report/line-reporter.ts';
+import type { Voice } from '../report/voice.ts';
 import type { OutputStreams } from '../../engine/files/index.ts';
 import { createHelpers } from '../runs/open-engine.ts';
 import {

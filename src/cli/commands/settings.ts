@@ -27,7 +27,7 @@ import { terminalCommandsWords } from '../../shared/words/areas/terminal-command
 import { typingWords } from '../../shared/words/areas/typing.ts';
 import { readCommand, withCommonOptions } from '../args/common-options.ts';
 import { readOwnPresets, readStoredPresets } from '../args/find-preset.ts';
-import type { Voice } from '../report/line-reporter.ts';
+import type { Voice } from '../report/voice.ts';
 import { writeNew } from './presets.ts';
 
 interface Schema<Value> {

@@ -17,7 +17,7 @@ import {
   undoWords,
 } from '../../shared/task/undo.ts';
 import { earlierRunsWords } from '../../shared/words/areas/earlier-runs.ts';
-import type { Voice } from '../report/line-reporter.ts';
+import type { Voice } from '../report/voice.ts';
 import { trash } from '../runs/open-engine.ts';
 import { lookAtRunMemory } from '../runs/run-memory.ts';
 import { endOnSignals } from '../runs/stop-signals.ts';

@@ -8,7 +8,7 @@ import {
 import { type OutputStreams, limitYoungGeneration } from '../../engine/files/index.ts';
 import { displayPath } from '../../shared/paths/display-path.ts';
 import type { WatchProblem, WatchState } from '../../shared/settings/watched-folders.ts';
-import { followHolds } from '../../shared/task/hold.ts';
+import { followHolds } from '../../shared/task/follow-holds.ts';
 import { isSettled } from '../../shared/task/status.ts';
 import type { BatchId, TaskId } from '../../shared/task/task.ts';
 import { watchingWords } from '../../shared/words/areas/watching.ts';
@@ -20,8 +20,8 @@ import {
   createLineReporter,
   createQuietReporter,
   createVerboseReporter,
-  type Voice,
 } from '../report/line-reporter.ts';
+import type { Voice } from '../report/voice.ts';
 import type { Reporter } from '../report/reporter.ts';
 import { Totals } from '../report/summary.ts';
 import { createHelpers, openEngine, usualConcurrency } from '../runs/open-engine.ts';

@@ -3,7 +3,7 @@ import { terminalWords } from '../../shared/words/areas/terminal.ts';
 import type { Task } from '../../shared/task/task.ts';
 import type { Paint } from './colours.ts';
 import { tellEnding } from './finishing-lines.ts';
-import type { Voice } from './line-reporter.ts';
+import type { Voice } from './voice.ts';
 import type { Progress, Reporter } from './reporter.ts';
 import { failedLine, heldLine } from './task-lines.ts';
 import { humanTime } from './times.ts';

@@ -1,11 +1,7 @@
 import { createBarReporter } from './bar-reporter.ts';
 import { createJsonReporter } from './json-reporter.ts';
-import {
-  createLineReporter,
-  createQuietReporter,
-  createVerboseReporter,
-  type Voice,
-} from './line-reporter.ts';
+import { createLineReporter, createQuietReporter, createVerboseReporter } from './line-reporter.ts';
+import type { Voice } from './voice.ts';
 import type { Options } from '../args/options.ts';
 import type { Reporter } from './reporter.ts';
 

@@ -1,7 +1,7 @@
 import { displayPath } from '../../shared/paths/display-path.ts';
 import { terminalWords } from '../../shared/words/areas/terminal.ts';
 import { bytesWords } from '../../shared/words/numbers.ts';
-import type { Voice } from './line-reporter.ts';
+import type { Voice } from './voice.ts';
 import type { Ending } from './reporter.ts';
 import type { Summary } from './summary.ts';
 import { humanTime } from './times.ts';

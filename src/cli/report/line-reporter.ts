@@ -1,24 +1,12 @@
 import type { Failure } from '../../shared/task/failure.ts';
 import type { Task } from '../../shared/task/task.ts';
 import { terminalWords } from '../../shared/words/areas/terminal.ts';
-import type { Paint } from './colours.ts';
 import { tellEnding } from './finishing-lines.ts';
 import type { Reporter } from './reporter.ts';
 import { isOwnResult } from './summary.ts';
 import { failedLine, heldLine, shortPath, taskLine } from './task-lines.ts';
 import { humanTime } from './times.ts';
-
-/** Where words go: results to standard output, all else to standard error, so that a pipe gets results only. */
-export interface Voice {
-  /** A line with a result. */
-  readonly say: (line: string) => void;
-  /** A text with its own line ends that was asked for: help, a table, a script. */
-  readonly print: (text: string) => void;
-  readonly complain: (line: string) => void;
-  /** Colours for standard error, where they are wanted. */
-  readonly paint: Paint;
-  readonly cwd: string;
-}
+import type { Voice } from './voice.ts';
 
 /** Only what failed. */
 export function createQuietReporter({ complain, cwd, paint }: Voice): Reporter {

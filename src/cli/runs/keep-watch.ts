@@ -1,5 +1,5 @@
 import { type HistoryStore, openHistory, type ResultMemory } from '../../engine/index.ts';
-import type { Voice } from '../report/line-reporter.ts';
+import type { Voice } from '../report/voice.ts';
 import { memoryBeside } from './run-memory.ts';
 import { beginWatch, endRun } from './runs.ts';
 

@@ -11,7 +11,7 @@ import { failure } from '../../shared/task/failure.ts';
 import type { WholeRecipe } from '../../shared/task/recipe.ts';
 import type { Output } from '../../shared/task/task.ts';
 import { runsWords } from '../../shared/words/areas/runs.ts';
-import type { Voice } from '../report/line-reporter.ts';
+import type { Voice } from '../report/voice.ts';
 import type { Options } from '../args/options.ts';
 import type { Reporter } from '../report/reporter.ts';
 import { makePipeFolder, sweepPipeFolders } from './pipe-folders.ts';

@@ -1,7 +1,7 @@
 import type { Engine } from '../../engine/index.ts';
 import type { Change } from '../../shared/task/change.ts';
 import { isSettled } from '../../shared/task/status.ts';
-import { followHolds } from '../../shared/task/hold.ts';
+import { followHolds } from '../../shared/task/follow-holds.ts';
 import type { BatchId, Task, TaskId } from '../../shared/task/task.ts';
 import type { Request } from '../args/choose-recipe.ts';
 import type { Reporter } from '../report/reporter.ts';

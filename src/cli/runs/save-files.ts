@@ -9,7 +9,7 @@ import type { BatchId } from '../../shared/task/task.ts';
 import { runsWords } from '../../shared/words/areas/runs.ts';
 import { bytesWords } from '../../shared/words/numbers.ts';
 import type { WantedFile } from '../args/choose-savings.ts';
-import type { Voice } from '../report/line-reporter.ts';
+import type { Voice } from '../report/voice.ts';
 import type { Reporter, SavedFile } from '../report/reporter.ts';
 import { shortPath } from '../report/task-lines.ts';
 

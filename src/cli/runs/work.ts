@@ -12,7 +12,7 @@ import type { WantedFile } from '../args/choose-savings.ts';
 import { limitsOf } from '../args/limits.ts';
 import type { Options } from '../args/options.ts';
 import { tellOfServer } from '../args/server.ts';
-import type { Voice } from '../report/line-reporter.ts';
+import type { Voice } from '../report/voice.ts';
 import type { Reporter } from '../report/reporter.ts';
 import type { Earlier } from './go-on.ts';
 import { keepRun } from './keep-run.ts';

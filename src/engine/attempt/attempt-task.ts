@@ -1,5 +1,5 @@
 import { isForDesktop } from '../../shared/task/desktop-thumbnails.ts';
-import { type Recipe, turnedByHand, type Work, workOf } from '../../shared/task/recipe.ts';
+import { turnedByHand, type Work, workOf } from '../../shared/task/recipe.ts';
 import type { SourceImage } from '../../shared/task/task.ts';
 import { removeFailMarks } from '../desktop-cache/fail-marks.ts';
 import { isSilent } from '../files/disks.ts';
@@ -16,7 +16,7 @@ import {
 } from './made-pieces.ts';
 import { keepDates, withTimeLeft } from './keep-dates.ts';
 import { type EarlierOutputs, findEarlier } from '../naming/earlier-outputs.ts';
-import type { Placement, PlacementRequest, ReservedOutput } from '../naming/placement.ts';
+import type { Placement, ReservedOutput } from '../naming/placement.ts';
 import { asksForTaken } from '../naming/taken.ts';
 import { manifestPlace } from '../naming/target.ts';
 import {
@@ -27,39 +27,12 @@ import {
   skipsUnchanged,
   fingerprintOfSource,
 } from '../memory/unchanged.ts';
-import type { Made, ReplacedFile, StoredTask, Trash } from '../ports.ts';
+import type { Made, Trash } from '../ports.ts';
+import type { AttemptOrder } from './attempt-order.ts';
 import { createReserving, type ReservingTools } from './reserving.ts';
 import { trashReplaced } from './trash-replaced.ts';
 import type { PoolLease, Probe, WorkerPool } from '../worker-pool/attempt.ts';
 import { type AttemptOutcome, failedByBug } from '../worker-pool/outcome.ts';
-
-export interface AttemptOrder {
-  /** As it is once the attempt has begun. */
-  readonly stored: StoredTask;
-  readonly recipe: Recipe;
-  /** No list beside the results tells of it. */
-  readonly isPrivate?: boolean;
-  /**
-   * Stores that the attempt begins, together with the temporary paths if they are known already. Waited for before a worker
-   * hears of it. False when the task is not to be made any more: nothing was stored then. Only the first call counts.
-   */
-  readonly begin: (temporaryPaths: readonly string[] | null) => Promise<boolean>;
-  /** Waited for before the worker writes, and before anything gets its final name. */
-  readonly noteTemporaryPaths: (paths: readonly (string | null)[]) => Promise<void>;
-  readonly noteMade: (made: Made) => Promise<void>;
-  /** Called once the header has been read, unless the place of the results was known without it. */
-  readonly notePlanned?: (planned: PlacementRequest['planned']) => void;
-  /** Has this stored together with the end of the attempt, if it succeeds. */
-  readonly storeAtEnd: (store: () => void) => void;
-  /** Called when a worker begins with it. */
-  readonly noteBegun?: () => void;
-  /** Called before the attempt ends, with the Monitor's name for the worker that made it. */
-  readonly noteWorker?: (worker: string) => void;
-  /** Waited for before a file that is replaced goes to the trash, and again once the trash says what it will be there. */
-  readonly noteReplaced?: (replaced: ReplacedFile) => Promise<void>;
-  /** It came back, or never went. */
-  readonly noteReturned?: (path: string) => Promise<void>;
-}
 
 /** One worker for several tasks, which it makes one after another. */
 export interface TaskLease {

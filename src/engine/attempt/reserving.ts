@@ -1,4 +1,4 @@
-import type { AttemptOrder } from './attempt-task.ts';
+import type { AttemptOrder } from './attempt-order.ts';
 import type { EarlierOutputs } from '../naming/earlier-outputs.ts';
 import type { Placement, Placer } from '../naming/placement.ts';
 import type { UnchangedCheck } from '../memory/unchanged.ts';

@@ -3,7 +3,7 @@ import { isSilent } from '../files/disks.ts';
 import type { MakeRoom } from '../naming/commit.ts';
 import { pathOfSameEntry } from '../naming/earlier-outputs.ts';
 import type { Trash } from '../ports.ts';
-import type { AttemptOrder } from './attempt-task.ts';
+import type { AttemptOrder } from './attempt-order.ts';
 
 /** A file that is replaced, the original or another one of the person's own, goes to the trash before the result has its place. */
 export function trashReplaced(

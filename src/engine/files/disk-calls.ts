@@ -22,7 +22,7 @@ import { fingerprintOf, identityOf, timeToSet } from './fingerprints.ts';
 import { keepFolder, leaveFolder, reachMarked } from './kept-folders.ts';
 import { readMark } from './marked-path.ts';
 import { fromBytes, toNative } from './paths.ts';
-import type { UnreadCode } from './read-small-file.ts';
+import type { UnreadCode } from './read-small-file-now.ts';
 import { withFile } from './with-file.ts';
 import { errorCode } from './write-failure.ts';
 

@@ -23,7 +23,8 @@ export { type OpenedFile, openToRead } from './open-to-read.ts';
 export { pathFromArgument } from './path-from-argument.ts';
 export { fromBytes, isInside, toNative } from './paths.ts';
 export { builtInLanguages, type ProgramFiles, programFiles } from './program-files.ts';
-export { readSmallFile, readSmallFileNow, type UnreadCode } from './read-small-file.ts';
+export { readSmallFile } from './read-small-file.ts';
+export { readSmallFileNow, type UnreadCode } from './read-small-file-now.ts';
 export { fullDiskLine } from './store-refusal.ts';
 export { currentFolder, isDamaged, typedWords } from './typed-words.ts';
 export {

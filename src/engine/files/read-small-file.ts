@@ -1,16 +1,6 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
-import { notOk, ok, type Result } from '../../shared/result.ts';
+import { notOk, type Result } from '../../shared/result.ts';
 import { onDisk } from './disks.ts';
-import { errorCode } from './write-failure.ts';
-
-/** Absent when nothing has that name; closed when it cannot be read. */
-export type UnreadCode = 'absent' | 'closed' | 'no-file' | 'too-large';
-
-// Windows has no O_NONBLOCK.
-const readWithoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
-
-const unreadCode = (error: unknown): UnreadCode =>
-  errorCode(error) === 'ENOENT' ? 'absent' : 'closed';
+import { type UnreadCode, unreadCode } from './read-small-file-now.ts';
 
 /** The same as `readSmallFileNow`, holding up nobody: a drive that may hang is asked by its own process. Never rejects. */
 export const readSmallFile = (
@@ -18,23 +8,3 @@ export const readSmallFile = (
   mostBytes: number,
 ): Promise<Result<string, UnreadCode>> =>
   onDisk('readSmall', path, mostBytes).catch((error: unknown) => notOk(unreadCode(error)));
-
-/** The text of a file that a person may have put there: a FIFO in its place does not hold up, nor does a huge file. */
-export function readSmallFileNow(path: string, mostBytes: number): Result<string, UnreadCode> {
-  let file: number;
-  try {
-    file = openSync(path, readWithoutWaiting);
-  } catch (error) {
-    return notOk(unreadCode(error));
-  }
-  try {
-    const facts = fstatSync(file);
-    if (!facts.isFile()) return notOk('no-file');
-    if (facts.size > mostBytes) return notOk('too-large');
-    return ok(readFileSync(file, 'utf8'));
-  } catch {
-    return notOk('closed');
-  } finally {
-    closeSync(file);
-  }
-}

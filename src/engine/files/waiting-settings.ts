@@ -4,7 +4,8 @@ import { writeAtomically } from './atomic-write.ts';
 import { removeQuietly } from './atomic-rename.ts';
 import { onDisk } from './disks.ts';
 import { writeNewFile } from './new-file.ts';
-import { readSmallFile, type UnreadCode } from './read-small-file.ts';
+import { readSmallFile } from './read-small-file.ts';
+import type { UnreadCode } from './read-small-file-now.ts';
 import { errorCode } from './write-failure.ts';
 import type { Result } from '../../shared/result.ts';
 

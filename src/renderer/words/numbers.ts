@@ -1,6 +1,6 @@
 import { once } from '../../shared/once.ts';
 import { language } from '../../shared/words/language.ts';
-import { isolated } from '../../shared/words/message.ts';
+import { isolated } from '../../shared/words/fill-message.ts';
 
 const locale = 'en';
 const whole = once(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }));

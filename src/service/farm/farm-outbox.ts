@@ -3,7 +3,8 @@ import type { Recipe } from '../../shared/task/recipe.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import type { Outbox } from './farm-tasks.ts';
 import type { JobOrder } from './job.ts';
-import type { JobFact, JobQueue, WaitingJob } from './job-queue.ts';
+import type { JobFact, JobQueue } from './job-queue.ts';
+import type { WaitingJob } from './job.ts';
 
 /** Redis is asked about this many jobs at a time. */
 const looksAtOnce = 200;

@@ -13,6 +13,7 @@ import {
   LeaseOrder,
   parseJobFailure,
   queueName,
+  type WaitingJob,
 } from './job.ts';
 import { createOpenLeases, freshLeaseId, isLease, packed } from './open-leases.ts';
 import { closeSoon, connectionTo, prefixOf, type RedisPlace } from './redis.ts';
@@ -57,12 +58,6 @@ export type JobFact =
 export interface Asking {
   readonly taskId: TaskId;
   readonly queuedAt: number;
-}
-
-export interface WaitingJob {
-  readonly taskId: TaskId;
-  readonly priority: number;
-  readonly order: JobOrder;
 }
 
 /** The jobs of the farm in Redis, as BullMQ keeps them. Calls wait while Redis is away. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Failure, ResultNote } from '../../shared/task/failure.ts';
 import { Recipe } from '../../shared/task/recipe.ts';
-import { Output, SourceImage } from '../../shared/task/task.ts';
+import { Output, SourceImage, type TaskId } from '../../shared/task/task.ts';
 
 export const queueName = 'tasks';
 export const jobName = 'make';
@@ -18,6 +18,12 @@ export const JobOrder = z.object({
   recipe: Recipe,
 });
 export type JobOrder = z.infer<typeof JobOrder>;
+
+export interface WaitingJob {
+  readonly taskId: TaskId;
+  readonly priority: number;
+  readonly order: JobOrder;
+}
 
 /**
  * Several small pictures of one recipe for one worker: one job costs Redis as much for sixteen of them as for one. Which of them are

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TaskId } from '../../shared/task/task.ts';
-import type { WaitingJob } from './job-queue.ts';
+import type { WaitingJob } from './job.ts';
 
 /** A lease is worth having for small pictures, and to be over soon: this much is made in some 100 ms. */
 const mostTasks = 16;

@@ -95,3 +95,13 @@ export function createServer({
   return app;
 }
 export type App = ReturnType<typeof createServer>;
+
+/** Lets clients that ask first (`Expect: 100-continue`) send nothing until the guards have let the request in. */
+export function continueWhenAdmitted(app: App): void {
+  app.server.on('checkContinue', (request, response) => {
+    app.server.emit('request', request, response);
+  });
+  app.addHook('preParsing', async (request, reply) => {
+    if (request.headers.expect !== undefined) reply.raw.writeContinue();
+  });
+}

@@ -1,23 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { App } from './server.ts';
 
 /** A body of this declared size is read and dropped by Node: cheaper than a new connection. */
 const smallBytes = 64 * 1024;
 /** What is read of a refused body, so that the answer is not lost in a reset of the connection. */
 const mostDroppedBytes = 8 * 1024 * 1024;
 const mostDroppedMs = 2000;
-
-/** Lets clients that ask first (`Expect: 100-continue`) send nothing until the guards have let the request in. */
-export function continueWhenAdmitted(app: App): void {
-  app.server.on('checkContinue', (request, response) => {
-    app.server.emit('request', request, response);
-  });
-  app.addHook('preParsing', async (request, reply) => {
-    if (request.headers.expect !== undefined) reply.raw.writeContinue();
-  });
-}
 
 /** Whether a body is still on its way that is too large to be read to its end for nothing. */
 function hasUnreadBody({ complete, headers }: IncomingMessage): boolean {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Change } from './change.ts';
 
 /** Folders beside the first that are held for the same reason: some by name, and how many there are. */
 const Others = z.lazy(() =>
@@ -50,24 +49,4 @@ export function joinedHold(holds: readonly Hold[]): Hold | null {
   if (folder === undefined || !('folder' in first) || others.length === 0) return first;
   const named = others.slice(0, othersNamed);
   return { ...first, folder, others: { named, count: others.length } };
-}
-
-/** What these changes say of it: null for a queue that goes on, if only in part; undefined if nothing. */
-function holdIn(changes: readonly Change[]): Hold | null | undefined {
-  const last = changes.findLast((change) => change.kind === 'queue');
-  return last && ((last.queue.isPaused && last.queue.hold) || null);
-}
-
-/** Calls back when the whole queue holds on, or holds on for something else; and with null when it goes on again, if only in part. */
-export function followHolds(
-  tell: (hold: Hold | null) => void,
-): (changes: readonly Change[]) => void {
-  let before: string | null = null;
-  return (changes) => {
-    const hold = holdIn(changes);
-    const now = hold ? JSON.stringify(hold) : null;
-    if (hold === undefined || now === before) return;
-    before = now;
-    tell(hold);
-  };
 }

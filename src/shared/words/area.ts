@@ -1,5 +1,6 @@
 import { english, language } from './language.ts';
-import { type Message, piecesOf } from './message.ts';
+import type { Message } from './message.ts';
+import { piecesOf } from './fill-message.ts';
 import { valuesIn } from './values-in.ts';
 
 /** What messages need: a text or a number for each of their names. Keys that are not there need nothing. */

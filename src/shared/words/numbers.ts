@@ -1,5 +1,5 @@
 import { language, type Unit, units } from './language.ts';
-import { isolated } from './message.ts';
+import { isolated } from './fill-message.ts';
 
 export function countWords(count: number): string {
   return language().number(count, 0);

@@ -1,6 +1,6 @@
 import { formats } from '../../shared/formats/formats.ts';
 import { pixelInDisplayP3 } from './display-p3.ts';
-import type { OutputPlan } from './plan-output.ts';
+import type { OutputPlan } from './output-plan.ts';
 
 /** Red, green and blue are 0–255, alpha is 0–1. */
 export interface Colour {

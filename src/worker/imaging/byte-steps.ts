@@ -1,7 +1,7 @@
 import { formats, hasQuality } from '../../shared/formats/formats.ts';
 import type { OutputRecipe } from '../../shared/task/recipe.ts';
 import type { EncodedFormat, Encoding } from './encode.ts';
-import type { OutputPlan } from './plan-output.ts';
+import type { OutputPlan } from './output-plan.ts';
 
 /** Below these a picture is mud. Where it may have fewer pixels it is better off with those, so it stops earlier. */
 const lowest = {

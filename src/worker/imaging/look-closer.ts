@@ -5,7 +5,7 @@ import type { Picture } from '../decoding/decoder.ts';
 import { endsEarly } from '../decoding/ends-early.ts';
 import { jpegCoarseness } from '../decoding/jpeg-header.ts';
 import type { Refusal } from '../../shared/worker/refusal.ts';
-import type { OutputPlan } from './plan-output.ts';
+import type { OutputPlan } from './output-plan.ts';
 import type { RenderOptions } from './render-outputs.ts';
 import { sampleOutputs } from './sample-outputs.ts';
 

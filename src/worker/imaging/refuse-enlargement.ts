@@ -1,6 +1,6 @@
 import { refuse } from '../../shared/worker/refusal.ts';
 import type { Header, PixelSize } from '../decoding/decoder.ts';
-import type { OutputPlan } from './plan-output.ts';
+import type { OutputPlan } from './output-plan.ts';
 
 /** Enough for a poster. Encoding this many takes seconds, and some formats hold all of them in memory. */
 const freePixels = 100_000_000;

@@ -1,7 +1,7 @@
 import type { ReadLimits } from '../../shared/worker/messages.ts';
 import type { Header } from '../decoding/decoder.ts';
 import { refuse } from '../../shared/worker/refusal.ts';
-import type { OutputPlan } from './plan-output.ts';
+import type { OutputPlan } from './output-plan.ts';
 
 /** All frames of a film are in memory at once, so their pixels count together. Null when that is few enough. */
 export function refuseFrames(

@@ -12,7 +12,7 @@ import { encode, encodeFiltered, type EncodedFormat, type Encoding, hasSlowPng }
 import { fitBytes } from './first-fitting.ts';
 import { renderIcon } from './icon/render-icon.ts';
 import type { Describe } from '../metadata/describe.ts';
-import type { OutputPlan } from './plan-output.ts';
+import type { OutputPlan } from './output-plan.ts';
 import { asksForLook } from './same-look/asks-for-look.ts';
 import { drawSoftly, type Open } from './soft-alpha.ts';
 import type { DrawingTools } from './steps.ts';

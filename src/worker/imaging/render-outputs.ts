@@ -7,7 +7,7 @@ import type { Describe } from '../metadata/describe.ts';
 import { keepOriginal } from './keeping/keep-original.ts';
 import { loadDescribe } from './load-describe.ts';
 import { type Refusal, refuse } from '../../shared/worker/refusal.ts';
-import type { OutputPlan } from './plan-output.ts';
+import type { OutputPlan } from './output-plan.ts';
 import type { Open } from './soft-alpha.ts';
 import { type RenderedFile, renderOutput } from './render-output.ts';
 import { decodeFor } from './shared-decode.ts';

@@ -3,7 +3,7 @@ import type { Position } from '../../shared/task/recipe.ts';
 import { backgroundOf, type Colour } from './background.ts';
 import { focalCrop } from './focal-crop.ts';
 import type { Header } from '../decoding/decoder.ts';
-import type { OutputPlan } from './plan-output.ts';
+import type { OutputPlan } from './output-plan.ts';
 import { shrinksFast } from './shrink-on-load.ts';
 
 const isStrategy = (position: Position) => position === 'attention' || position === 'entropy';

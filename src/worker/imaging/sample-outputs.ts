@@ -3,7 +3,7 @@ import { formats, isIconFormat } from '../../shared/formats/formats.ts';
 import type { Picture } from '../decoding/decoder.ts';
 import type { Refusal } from '../../shared/worker/refusal.ts';
 import { bandRows } from './bands.ts';
-import type { OutputPlan } from './plan-output.ts';
+import type { OutputPlan } from './output-plan.ts';
 import { renderOutputs, type RenderOptions } from './render-outputs.ts';
 
 /** A limit of bytes would only cost further encodings. */

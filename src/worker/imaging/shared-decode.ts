@@ -4,7 +4,7 @@ import { isIconFormat } from '../../shared/formats/formats.ts';
 import type { FailOn, Header, Picture, PixelSize } from '../decoding/decoder.ts';
 import type { Convert } from '../decoding/colour/conversion.ts';
 import { toDisplayP3 } from './display-p3.ts';
-import type { OutputPlan } from './plan-output.ts';
+import type { OutputPlan } from './output-plan.ts';
 import { hasSoftAlpha, type Open, withWideSamples } from './soft-alpha.ts';
 import { mostHeldFaint, mostHeldFreely } from './result-bytes.ts';
 import { loadedPixels, shrinksFast } from './shrink-on-load.ts';

@@ -1,7 +1,7 @@
 import type { Sharp } from 'sharp';
 import type { Sharpening } from '../../shared/formats/encoding.ts';
 import type { PixelSize } from '../decoding/decoder.ts';
-import type { OutputPlan } from './plan-output.ts';
+import type { OutputPlan } from './output-plan.ts';
 
 /** Radius of the unsharp mask, as libvips' `sigma`, in pixels of the result. */
 const sigmas: Readonly<Record<Exclude<Sharpening, 'none'>, number>> = { soft: 0.6, strong: 1.2 };

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { backgroundOf } from './background.ts';
-import type { OutputPlan } from './plan-output.ts';
+import type { OutputPlan } from './output-plan.ts';
 import { draw, type DrawingTools } from './steps.ts';
 
 /** Of 8 bits of a colour, so little alpha leaves less than four: a brown shadow becomes a red one. */

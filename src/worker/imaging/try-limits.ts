@@ -2,7 +2,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import type { OutputFault } from '../../shared/worker/messages.ts';
 import type { Picture } from '../decoding/decoder.ts';
 import type { Refusal } from '../../shared/worker/refusal.ts';
-import type { OutputPlan } from './plan-output.ts';
+import type { OutputPlan } from './output-plan.ts';
 import { renderOutputs, type RenderOptions } from './render-outputs.ts';
 
 /** Encodes every output that has a limit of bytes and names those that cannot be made. Writes nothing. */

@@ -4,7 +4,7 @@ import { type ResultNote, resultNotes } from '../../shared/task/failure.ts';
 import { isIconFormat } from '../../shared/formats/formats.ts';
 import type { OutputFault, WrittenOutput } from '../../shared/worker/messages.ts';
 import type { Header, Picture } from '../decoding/decoder.ts';
-import { isEnlarged, type OutputPlan } from '../imaging/plan-output.ts';
+import { isEnlarged, type OutputPlan } from '../imaging/output-plan.ts';
 import { type RenderedFile, tooLarge } from '../imaging/render-output.ts';
 import { type Rendered, renderOutputs, type RenderOptions } from '../imaging/render-outputs.ts';
 import { loadPlaceholder } from '../imaging/placeholder/load-placeholder.ts';

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { createFarmOutbox } from '../../../src/service/farm/farm-outbox.ts';
 import { createFarmTasks, type FarmTasks } from '../../../src/service/farm/farm-tasks.ts';
-import type { Asking, JobFact, WaitingJob } from '../../../src/service/farm/job-queue.ts';
+import type { Asking, JobFact } from '../../../src/service/farm/job-queue.ts';
+import type { WaitingJob } from '../../../src/service/farm/job.ts';
 import { defaultPreset } from '../../../src/shared/task/preset.ts';
 import type { TaskId } from '../../../src/shared/task/task.ts';
 

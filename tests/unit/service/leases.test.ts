@@ -4,7 +4,7 @@ import { runLease } from '../../../src/service/farm/lease-work.ts';
 import { createInWork } from '../../../src/service/farm/in-work.ts';
 import { leaseSize, packed } from '../../../src/service/farm/open-leases.ts';
 import type { TakenJob } from '../../../src/service/farm/job-end.ts';
-import type { WaitingJob } from '../../../src/service/farm/job-queue.ts';
+import type { WaitingJob } from '../../../src/service/farm/job.ts';
 import { defaultPreset } from '../../../src/shared/task/preset.ts';
 
 const { recipe } = defaultPreset;

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { area } from '../../../src/shared/words/area.ts';
 import { compileMessage } from '../../../scripts/compile-message.ts';
 import { english, speak } from '../../../src/shared/words/language.ts';
-import { piecesOf } from '../../../src/shared/words/message.ts';
+import { piecesOf } from '../../../src/shared/words/fill-message.ts';
 import { slotsOf } from '../../../src/shared/words/slots.ts';
 import { pseudoLanguage } from '../../../src/shared/words/pseudo.ts';
 

@@ -1,7 +1,8 @@
 import { notOk, type Result } from '../../../shared/result.ts';
 import { type Failure, failure } from '../../../shared/task/failure.ts';
 import type { Decode, RasterPicture } from '../decoded.ts';
-import { drawPage, type Mend, type PageRequest, type Pdfium, pdfium } from './draw-page.ts';
+import { drawPage, type Mend, type PageRequest } from './draw-page.ts';
+import { type Pdfium, pdfium } from './pdfium.ts';
 import { openFormFields } from './form-fields.ts';
 
 /** `FPDF_ERR_PASSWORD` and `FPDF_ERR_SECURITY`. */

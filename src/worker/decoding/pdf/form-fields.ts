@@ -1,4 +1,4 @@
-import { drawingFlags, type PageSize, type Pdfium } from './draw-page.ts';
+import { drawingFlags, type PageSize, type Pdfium } from './pdfium.ts';
 
 /** The fields of a document's forms, as they were filled in. */
 export interface FormFields {

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { PixelSize } from '../decoder.ts';
-import { mostRenderedPixels, type Pdfium } from './draw-page.ts';
+import { mostRenderedPixels } from './draw-page.ts';
+import type { Pdfium } from './pdfium.ts';
 import { type Jbig2, startsBlack } from './jbig2.ts';
 
 /** `FPDF_PAGEOBJ_IMAGE` and `FPDF_PAGEOBJ_FORM`, which has objects of its own. */

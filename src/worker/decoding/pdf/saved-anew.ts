@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { type Pdfium, pdfium } from './draw-page.ts';
+import { type Pdfium, pdfium } from './pdfium.ts';
 
 /** `FPDF_REMOVE_SECURITY`: all of the document is written, nothing encrypted. */
 const removeSecurity = 3;

@@ -3,7 +3,7 @@ import { iconBox, iconEdges, iconFit } from '../../../shared/task/srcset.ts';
 import type { OutputRecipe } from '../../../shared/task/recipe.ts';
 import type { Header, PixelSize } from '../../decoding/decoder.ts';
 import { layOut } from '../output-size.ts';
-import type { OutputPlan } from '../plan-output.ts';
+import type { OutputPlan } from '../output-plan.ts';
 
 interface Square {
   readonly format: IconFormat;

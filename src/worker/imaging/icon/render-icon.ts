@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import sharp from 'sharp';
 import type { IconFormat } from '../../../shared/formats/formats.ts';
-import type { OutputPlan } from '../plan-output.ts';
+import type { OutputPlan } from '../output-plan.ts';
 import { drawSoftly, type Open } from '../soft-alpha.ts';
 import type { DrawingTools } from '../steps.ts';
 import type { IconPicture } from './icon-picture.ts';

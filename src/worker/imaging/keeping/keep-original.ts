@@ -3,7 +3,7 @@ import sharp, { type Metadata } from 'sharp';
 import type { SourceFormat } from '../../../shared/formats/formats.ts';
 import { withProfile } from '../../decoding/colour/with-profile.ts';
 import type { Header, PixelSize } from '../../decoding/decoder.ts';
-import type { OutputPlan } from '../plan-output.ts';
+import type { OutputPlan } from '../output-plan.ts';
 import { isSrgb } from './is-srgb.ts';
 import { strippedJpeg } from './jpeg-segments.ts';
 import { strippedPng } from './png-chunks.ts';

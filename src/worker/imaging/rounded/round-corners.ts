@@ -5,7 +5,7 @@ import { radiusPx } from '../../../shared/task/rounded.ts';
 import type { BatchWatermark } from '../../../shared/task/watermark.ts';
 import type { PixelSize } from '../../decoding/decoder.ts';
 import { backgroundOf, type Colour } from '../background.ts';
-import type { OutputPlan } from '../plan-output.ts';
+import type { OutputPlan } from '../output-plan.ts';
 import { overlaysFor } from '../watermark/draw-watermark.ts';
 
 /** How much of a pixel is left whose middle is so far from where the arc begins, from 0 to 1. An edge one pixel wide is half there. */

@@ -4,7 +4,7 @@ import { formats } from '../../../shared/formats/formats.ts';
 import { bandsOf } from '../bands.ts';
 import { encode, type EncodedFormat } from '../encode.ts';
 import { firstFitting } from '../first-fitting.ts';
-import type { OutputPlan } from '../plan-output.ts';
+import type { OutputPlan } from '../output-plan.ts';
 import { likenessTo } from './likeness.ts';
 import type { Pixels } from './planes.ts';
 

@@ -6,7 +6,7 @@ import type { Header, PixelSize } from '../../decoding/decoder.ts';
 import { backgroundOf } from '../background.ts';
 import { toDisplayP3 } from '../display-p3.ts';
 import type { refuse } from '../../../shared/worker/refusal.ts';
-import type { OutputPlan } from '../plan-output.ts';
+import type { OutputPlan } from '../output-plan.ts';
 import { openMark } from './open-mark.ts';
 
 interface Drawn extends PixelSize {
