@@ -4,7 +4,7 @@ import type { Recipe } from '../../shared/task/recipe.ts';
 import type { Output } from '../../shared/task/task.ts';
 import { isSilent, onDisk } from '../files/disks.ts';
 import { factsAt } from '../files/file-identity.ts';
-import { modifiedMsOf, timeToSet, wholeMsOfResult } from '../files/fingerprints.ts';
+import { modifiedMsOf, timeToSet, wholeMs, wholeMsOfResult } from '../files/fingerprints.ts';
 import { toNative } from '../files/paths.ts';
 import { onDiskOf } from '../files/quick-disk.ts';
 import type { Placer } from '../naming/placement.ts';
@@ -17,8 +17,11 @@ export interface DateOrder {
   readonly sourceFingerprint: string | null;
 }
 
-/** Gives one file the date, and answers with the one that it tells then: some disks round, and some refuse. */
-async function setDate(path: string, modifiedMs: number): Promise<number | null> {
+/** Gives one file the date, and answers with what it tells then: some disks round, and some refuse. */
+async function setDate(
+  path: string,
+  modifiedMs: number,
+): Promise<Pick<Output, 'modifiedAt' | 'bornAt'>> {
   const time = timeToSet(modifiedMs);
   await onDiskOf(
     path,
@@ -29,7 +32,9 @@ async function setDate(path: string, modifiedMs: number): Promise<number | null>
     if (isSilent(error)) throw error;
   });
   const facts = await factsAt(path);
-  return facts && Math.floor(Number(facts.mtimeMs));
+  return facts === null
+    ? {}
+    : { modifiedAt: Math.floor(Number(facts.mtimeMs)), bornAt: wholeMs(facts.birthtimeNs) };
 }
 
 /**
@@ -46,8 +51,8 @@ export async function keepDates(
   return Promise.all(
     pieces.map(async (piece) => {
       if (!piece.reserved) return piece;
-      const modifiedAt = await setDate(placer.reach(piece.reserved.temporaryPath), modifiedMs);
-      return modifiedAt === null ? piece : { ...piece, output: { ...piece.output, modifiedAt } };
+      const dates = await setDate(placer.reach(piece.reserved.temporaryPath), modifiedMs);
+      return { ...piece, output: { ...piece.output, ...dates } };
     }),
   );
 }

@@ -28,6 +28,10 @@ export interface UndoLook {
 const isOfTask = ({ leftAt }: Output, { mtimeNs }: BigIntStats) =>
   leftAt === undefined || leftAt === wholeMs(mtimeNs);
 
+/** A later file that keeps the same source's date tells the same time of change; no other one was begun in the same moment. */
+const wasBornAs = ({ bornAt }: Output, { birthtimeNs }: BigIntStats) =>
+  bornAt === undefined || bornAt === wholeMs(birthtimeNs);
+
 /** Null when the file is as the task left it. */
 export async function whyNot(
   output: Output,
@@ -48,7 +52,7 @@ export async function whyNot(
     left === null
       ? isUnmodified(facts, { ...made, createdAt })
       : isUnmodified(facts, made) && left === resultFingerprintOf(facts) && isOfTask(output, facts);
-  return isResult ? null : 'changed';
+  return isResult && wasBornAs(output, facts) ? null : 'changed';
 }
 
 export const finishedAtOf = (task: Task): number => ('finishedAt' in task ? task.finishedAt : 0);

@@ -42,6 +42,8 @@ export const Output = z.lazy(() =>
       modifiedAt: z.int().exactOptional(),
       /** The same as it stood once the file had its name, whosever time it is: no other file there is this one. */
       leftAt: z.int().exactOptional(),
+      /** When its file was begun, where its time of change is the source's: then other files of its name and size may tell the same time. */
+      bornAt: z.int().exactOptional(),
     })
     .readonly(),
 );

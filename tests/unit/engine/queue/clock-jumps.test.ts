@@ -73,6 +73,21 @@ test('undo of a batch leaves what a later one made in its place, though its cloc
   expect(await engine.undo(later)).toMatchObject({ ok: true, value: { trashedCount: 1 } });
 });
 
+test('undo of a batch leaves what a later one made in its place, though both keep the date of their source', async () => {
+  const { addFiles, enqueue, pool, engine } = startEngine();
+  pool.finishEverything();
+  const paths = addFiles('a.jpg');
+  const make = async () => {
+    const batchId = await enqueue(paths, { conflict: 'overwrite', keepsDate: true });
+    await engine.settled(batchId);
+    return batchId;
+  };
+  const older = await make();
+  const later = await make();
+  expect(await engine.undo(older)).toMatchObject({ ok: true, value: { trashedCount: 0 } });
+  expect(await engine.undo(later)).toMatchObject({ ok: true, value: { trashedCount: 1 } });
+});
+
 test.each([
   ['forward', 3 * hourMs],
   ['back', -3 * hourMs],
