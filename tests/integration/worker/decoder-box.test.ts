@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { getPriority, homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import sharp from 'sharp';
@@ -236,6 +236,39 @@ describe.runIf(hasBox)('a boxed worker', () => {
     expect(peeked).toEqual({ kind: 'peeked', picture: null });
     const last = await makeOne(pool, again, { width: 50, format: 'webp' });
     expect(await sharp(last).metadata()).toMatchObject({ format: 'webp', width: 50, height: 75 });
+  });
+
+  /** The built program with each package a link to where it really lies, as `npm link` makes them: by way of another link. */
+  function withLinkedPackages(): string {
+    const folder = tempFolder();
+    const packages = join(dirname(dirname(built('main'))), 'node_modules');
+    const [own, global] = [join(folder, 'app', 'node_modules'), join(folder, 'lib')];
+    cpSync(built('main'), join(folder, 'app', 'out', 'main'), { recursive: true });
+    cpSync(join(dirname(packages), 'package.json'), join(folder, 'app', 'package.json'));
+    const images = readdirSync(join(packages, '@img')).map((name) => `@img/${name}`);
+    for (const name of ['sharp', 'libheif-js', ...images]) {
+      for (const path of [join(global, name), join(own, name)])
+        mkdirSync(dirname(path), { recursive: true });
+      symlinkSync(join(packages, name), join(global, name));
+      symlinkSync(join(global, name), join(own, name));
+    }
+    return join(folder, 'app', 'out', 'main');
+  }
+
+  it('stays in its box where its packages are linked from elsewhere', async () => {
+    const program = withLinkedPackages();
+    const box = createDecoderBox();
+    const launcher = createNodeLauncher({
+      nodePath: nodePath(),
+      workerEntry: join(program, 'worker.js'),
+      brokerEntry: join(program, 'broker.js'),
+      box,
+    });
+    const pool = createWorkerPool({ launcher, limitMs: 30_000 });
+    onTestFinished(() => pool.close());
+    const picture = bench('a.jpg', await scene(300, 200).jpeg().toBuffer());
+    await makeOne(pool, picture, { width: 50 });
+    expect(box.isUsed()).toBe(true);
   });
 
   it('is killed when it holds too much memory', async () => {

@@ -1,9 +1,10 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, extname, isAbsolute, join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { once } from '../../../shared/once.ts';
 import { openFileLimit } from '../../files/open-file-limit.ts';
 import { findProgram } from './find-program.ts';
+import { type ProgramFolders, programFolders } from './program-folders.ts';
 import { decoderFlags } from './worker-sandbox.ts';
 
 /** What a decoder's program consists of. Nothing else of the disk is in its box but libraries and fonts. */
@@ -45,19 +46,20 @@ function bindLibrary(path: string): string[] {
   return isLink(path) ? ['--symlink', realpathSync(path).slice(1), path] : bind(path);
 }
 
-/** The nearest folder above with the program's packages. */
-function rootOf(folder: string): string | null {
-  if (existsSync(join(folder, 'node_modules'))) return folder;
-  const above = dirname(folder);
-  return above === folder ? null : rootOf(above);
+/** The packages lie where they did at the first start: what is linked anew later needs another one. */
+const foldersOf = new Map<string, ProgramFolders>();
+
+function knownFolders(workerEntry: string): ProgramFolders {
+  const found = foldersOf.get(workerEntry) ?? programFolders(workerEntry);
+  foldersOf.set(workerEntry, found);
+  return found;
 }
 
-function bindProgram({ nodePath, workerEntry }: BoxedProgram): string[] {
-  const folder = dirname(workerEntry);
-  const root = rootOf(folder);
-  const code = extname(workerEntry) === '.ts' ? dirname(folder) : folder;
-  const packages = root === null ? [] : [join(root, 'node_modules'), join(root, 'package.json')];
-  return [...packages, code, realpathSync(nodePath)].filter(existsSync).flatMap(bind);
+function bindProgram(nodePath: string, { paths, links }: ProgramFolders): string[] {
+  return [
+    ...[...paths, realpathSync(nodePath)].flatMap(bind),
+    ...Array.from(links, ([from, to]) => ['--symlink', to, from]).flat(),
+  ];
 }
 
 const closedIn = 'bwrap --unshare-all --die-with-parent --new-session --cap-drop ALL'.split(' ');
@@ -95,14 +97,12 @@ export const boxTrial = (): readonly string[] => [
 /** The command that starts a decoder in its box. */
 export function boxedCommand(program: BoxedProgram, filter: number | null): readonly string[] {
   const { nodePath, workerEntry } = program;
-  const code =
-    extname(workerEntry) === '.ts' ? dirname(dirname(workerEntry)) : dirname(workerEntry);
-  const root = rootOf(dirname(workerEntry)) ?? code;
+  const folders = knownFolders(workerEntry);
   return [
     ...limits,
-    ...boxWords(filter, bindProgram(program)),
+    ...boxWords(filter, bindProgram(nodePath, folders)),
     realpathSync(nodePath),
-    ...decoderFlags([code, root]),
+    ...decoderFlags([...folders.paths, ...folders.links.keys()]),
     workerEntry,
   ];
 }

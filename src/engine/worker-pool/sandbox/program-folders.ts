@@ -1,0 +1,82 @@
+import { existsSync, lstatSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, extname, join, resolve } from 'node:path';
+import { isInside } from '../../files/paths.ts';
+
+/** `folder` and all above it. */
+function upFrom(folder: string): string[] {
+  const above = dirname(folder);
+  return above === folder ? [folder] : [folder, ...upFrom(above)];
+}
+
+function namesUnder(field: string, told: object): string[] {
+  const names: unknown = Reflect.get(told, field);
+  return typeof names === 'object' && names !== null ? Object.keys(names) : [];
+}
+
+/** The packages that one asks for; none where it does not say. */
+function wantedBy(packageFolder: string): string[] {
+  try {
+    const told: unknown = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
+    if (typeof told !== 'object' || told === null) return [];
+    return ['dependencies', 'optionalDependencies'].flatMap((field) => namesUnder(field, told));
+  } catch {
+    return [];
+  }
+}
+
+/** Nobody's package: a link that leads there would open the person's files to decoders. */
+const holdsHome = (folder: string) => isInside(homedir(), folder);
+
+/** What a decoder's program consists of, but for its Node. */
+export interface ProgramFolders {
+  /** Folders and files. */
+  readonly paths: readonly string[];
+  /** Links between them, with where each leads: one that leads to another link is there with its end. */
+  readonly links: ReadonlyMap<string, string>;
+}
+
+const packagesAbove = (folder: string) =>
+  upFrom(folder)
+    .map((one) => join(one, 'node_modules'))
+    .filter(existsSync);
+
+/**
+ * The folders that links of packages lead to, as `npm link` and stores for several programs make them, and those in which these look for
+ * their own. The packages of sharp are looked for from the program's own place, too: its JavaScript is built into the program.
+ */
+function followLinks(own: string): ProgramFolders {
+  const paths = new Set<string>();
+  const links = new Map<string, string>();
+  const waiting = [own];
+  const look = (path: string) => {
+    if (!lstatSync(path).isSymbolicLink()) return;
+    const real = realpathSync(path);
+    if (paths.has(real) || holdsHome(real)) return;
+    paths.add(real);
+    waiting.push(real);
+    const target = resolve(dirname(path), readlinkSync(path));
+    if (target !== real) links.set(target, real);
+  };
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const above = packagesAbove(next);
+    for (const folder of above) paths.add(folder);
+    const sharps = next === own ? above.map((folder) => join(folder, 'sharp')) : [];
+    for (const name of [next, ...sharps].flatMap(wantedBy)) {
+      const path = above.map((folder) => join(folder, name)).find(existsSync);
+      if (path !== undefined) look(path);
+    }
+  }
+  return { paths: [...paths], links };
+}
+
+/** Its own code, and the folders in which Node finds its packages, wherever links in them lead. */
+export function programFolders(workerEntry: string): ProgramFolders {
+  const folder = dirname(workerEntry);
+  const code = extname(workerEntry) === '.ts' ? dirname(folder) : folder;
+  const own = upFrom(folder).find((one) => existsSync(join(one, 'package.json')));
+  if (own === undefined) return { paths: [code, ...packagesAbove(folder)], links: new Map() };
+  const { paths, links } = followLinks(own);
+  const all = [code, join(own, 'package.json'), ...packagesAbove(folder), ...paths];
+  return { paths: [...new Set(all)], links };
+}
