@@ -7,10 +7,9 @@ import type { Overlay, Place } from '../shared/ipc/announcements.ts';
 import { language } from '../shared/words/language.ts';
 import { totalOf } from '../shared/task/tally.ts';
 import { DropOverlay, useFileDrop } from './features/drop/drop-overlay.tsx';
-import { ClearingCard } from './features/history/clearing-card.tsx';
+import { Foot } from './features/foot/foot.tsx';
 import { Notices } from './features/notices/notices.tsx';
 import { QueuePlace } from './features/queue/queue-place.tsx';
-import { SavingCard } from './features/saving/saving-card.tsx';
 import { TopBar } from './features/shell/top-bar.tsx';
 import { useShortcuts } from './features/shell/use-shortcuts.ts';
 import { UndoDialog } from './features/undo/undo-dialog.tsx';
@@ -49,11 +48,8 @@ export function App() {
           <div className="app" data-app-state={isReady ? 'ready' : 'loading'}>
             <TopBar />
             <div className="app-place">{isShown ? <PlaceView /> : emptyPlace}</div>
+            {areSettingsLoaded ? <Foot /> : <footer className="foot" />}
             {zone ? <DropOverlay zone={zone} /> : null}
-          </div>
-          <div className="progress-cards">
-            <SavingCard />
-            <ClearingCard />
           </div>
           <UndoDialog />
           <Overlays />

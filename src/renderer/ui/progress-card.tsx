@@ -16,7 +16,7 @@ interface ProgressCardProps {
   onCancel: () => void;
 }
 
-/** Work that takes a while and can be given up. Goes into `progress-cards`. */
+/** Work that takes a while and can be given up. Stands in the foot. */
 export function ProgressCard({ label, children, state, fraction, onCancel }: ProgressCardProps) {
   return (
     <section className="progress-card" aria-label={label}>

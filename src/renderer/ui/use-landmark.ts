@@ -1,7 +1,7 @@
 import { type RefObject, useState } from 'react';
 
 /** What fields in a popup open would be cut off by it. */
-const landmarks = 'main, aside, nav, [role="dialog"]:not(.popup)';
+const landmarks = 'main, aside, nav, footer:not(aside *), [role="dialog"]:not(.popup)';
 
 /**
  * The landmark around an element, looked up when something asks. What opens from an element belongs there: outside of

@@ -38,6 +38,6 @@ export class ServerSettings {
 
   /** The sign in the queue's header. */
   sign(words: string): Locator {
-    return this.#page.locator('.queue-facts').getByRole('button', { name: words });
+    return this.#page.getByRole('contentinfo').getByRole('button', { name: words });
   }
 }

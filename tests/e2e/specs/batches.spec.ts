@@ -124,8 +124,11 @@ test('failures stand together by their cause; at 640 × 400 two rows of pictures
   const places = () =>
     queue.tasks
       .getByRole('listitem')
-      .evaluateAll((cards) => cards.map((card) => card.getBoundingClientRect()))
-      .then((all) => all.filter(({ bottom }) => bottom <= 400).map(({ top }) => top));
+      .evaluateAll((cards) => {
+        const foot = document.querySelector('footer')?.getBoundingClientRect().top ?? 0;
+        const all = cards.map((card) => card.getBoundingClientRect());
+        return all.filter(({ bottom }) => bottom <= foot).map(({ top }) => top);
+      });
   await expect.poll(async () => new Set(await places()).size).toBeGreaterThanOrEqual(2);
   await queue.button('More').press('Enter');
   await expect(page.getByRole('menuitem')).toContainText(['Choose files…', 'ZIP', 'Undo…']);

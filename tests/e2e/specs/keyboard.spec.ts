@@ -101,4 +101,15 @@ test('the keyboard is never left on nothing: in another place, after a question,
   await page.keyboard.press('Enter');
   await expect(queue.notice('1 result moved to the trash')).toBeVisible();
   await expect(page.locator('body')).not.toBeFocused();
+
+  await page.keyboard.press('F6');
+  await expect(page.getByRole('region', { name: 'Notices' })).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  const earlier = page.getByRole('button', { name: 'Earlier messages' });
+  await earlier.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Earlier messages' })).toContainText(
+    '1 result moved to the trash',
+  );
+  await page.keyboard.press('Escape');
+  await expect(earlier).toBeFocused();
 });

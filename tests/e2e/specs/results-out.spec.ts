@@ -160,6 +160,24 @@ test('results are copied by key and menu: pictures, paths, Markdown, HTML and da
   await page.getByRole('menuitem', { name: 'HTML' }).click();
   await expect.poll(copied).toMatch(/^<picture>\n {2}<source type="image\/webp" srcset="a-small/);
 
+  // What was done is told in the foot, beside what can be done: nothing lies upon anything else.
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setContentSize(640, 600),
+  );
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(640);
+  const boxes = () =>
+    page.evaluate(() =>
+      ['.selection-tools', '.notice:not([data-limited])', '.foot', '.app-place'].map((part) => {
+        const { left, right, top, bottom } = document.querySelector(part)!.getBoundingClientRect();
+        return { left, right, top: Math.round(top), bottom: Math.round(bottom) };
+      }),
+    );
+  await expect(page.locator('.notice:not([data-limited])')).toContainText('copied');
+  const [tools, notice, foot, place] = await boxes();
+  expect(notice?.left).toBeGreaterThanOrEqual(tools?.right ?? Infinity);
+  expect(notice?.top).toBeGreaterThanOrEqual(foot?.top ?? Infinity);
+  expect(foot).toMatchObject({ top: place?.bottom, bottom: 600 });
+
   await queue.task('a.jpg').dblclick();
   const details = page.getByRole('complementary', { name: 'Details' });
   await details.getByRole('button', { name: 'Copy as' }).first().click();

@@ -5,9 +5,12 @@ import { Button } from '../../ui/button.tsx';
 import { notices } from '../../store/notices.ts';
 import { noticesWords } from '../../../shared/words/areas/notices.ts';
 
+type ToastObject = ReturnType<typeof Toast.useToastManager>['toasts'][number];
+
+/** One at a time, at the end of the foot. */
 export function Notices() {
   return (
-    <Toast.Provider toastManager={notices} limit={4}>
+    <Toast.Provider toastManager={notices} limit={1}>
       <Toast.Portal>
         <Toast.Viewport className="notices" aria-label={noticesWords('notices')}>
           <NoticeList />
@@ -17,15 +20,18 @@ export function Notices() {
   );
 }
 
+const wordsOf = ({ title, description }: ToastObject) =>
+  [title, description].filter(Boolean).join(' ');
+
 function NoticeList() {
   const { toasts } = Toast.useToastManager();
   return toasts.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} className="notice">
       <Toast.Content className="notice-content">
         {toast.type === 'problem' ? <CircleAlert size={16} /> : <Info size={16} />}
-        <div className="notice-words">
-          <Toast.Title className="notice-title" />
-          <Toast.Description className="notice-detail" />
+        <div className="notice-words" title={wordsOf(toast)}>
+          <Toast.Title className="notice-title" render={<span />} />{' '}
+          <Toast.Description render={<span />} />
         </div>
         {toast.actionProps ? <Toast.Action render={<Button look="plain" shape="small" />} /> : null}
         <Toast.Close

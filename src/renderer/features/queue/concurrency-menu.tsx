@@ -16,7 +16,7 @@ export function ConcurrencyMenu() {
   const usesServer = useSettings(({ settings }) => settings.usesServer);
   const coreCount = useSettings(({ facts }) => facts?.coreCount ?? 1);
   if (!thumbline.can.settings)
-    return <span className="queue-facts-fixed">{queueWords('atATime', { atOnce })}</span>;
+    return <span className="foot-fixed">{queueWords('atATime', { atOnce })}</span>;
   const offered = steps.filter((step) => step <= coreCount * 2);
   const entry = (value: Concurrency, label: string) => ({
     label,
@@ -25,7 +25,6 @@ export function ConcurrencyMenu() {
   });
   return (
     <Menu
-      align="end"
       trigger={
         <Button look="quiet" shape="small">
           {queueWords('atATime', { atOnce })} <ChevronDown size={12} aria-hidden />

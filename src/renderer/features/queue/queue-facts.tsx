@@ -8,14 +8,10 @@ import { thumbline } from '../../store/bridge.ts';
 import { type Estimate, Pace } from '../../store/pace.ts';
 import { useQueue } from '../../store/queue-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Spinner } from '../../ui/skeleton.tsx';
 import { rateWords } from '../../words/numbers.ts';
 import { timeLeftWords } from '../../words/times.ts';
 import { makeElsewhere } from '../tasks/task-actions.ts';
-import { LeftOutButton } from '../tasks/left-out-button.tsx';
 import { LighterFact, PrivateFact } from './batch-head.tsx';
-import { ConcurrencyMenu } from './concurrency-menu.tsx';
-import { ServerSign } from './server-sign.tsx';
 
 const everyMs = 1000;
 
@@ -43,21 +39,7 @@ function useEstimate(): Estimate | null {
   return estimate;
 }
 
-/** What folder walks are doing, and afterwards what they left out and why. */
-function LeftOutNote() {
-  const batches = useQueue((facts) => facts.batches);
-  const found = useQueue(({ tally }) => totalOf(tally));
-  if (batches.some((batch) => batch.isWalking)) {
-    return (
-      <span className="walking-note">
-        <Spinner /> {queueWords('lookingThroughFolders', { found })}
-      </span>
-    );
-  }
-  return <LeftOutButton of={batches.map(({ leftOut }) => leftOut)} />;
-}
-
-/** One line of facts below the bar. */
+/** How far the queue is, in one line: below the bar, or in the foot of a low window. */
 export function QueueFacts() {
   // Of several each says so itself.
   const isPrivate = useQueue(({ batches }) => batches.length === 1 && batches[0]?.isPrivate);
@@ -69,11 +51,6 @@ export function QueueFacts() {
       <LargerFact />
       <UndoneFact />
       {isPrivate ? <PrivateFact /> : null}
-      <div className="queue-facts-end">
-        <LeftOutNote />
-        <ServerSign />
-        <ConcurrencyMenu />
-      </div>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { displayPath } from '../../../shared/paths/display-path.ts';
 import { settledOf, totalOf } from '../../../shared/task/tally.ts';
 import { queueWords } from '../../../shared/words/areas/queue.ts';
 import { useQueue } from '../../store/queue-store.ts';
+import { lowWindow, useMedia } from '../../ui/use-media.ts';
 import { batchSummary } from '../../words/task-words.ts';
 import { BatchMeta } from './batch-head.tsx';
 import { ProgressParts } from './progress-parts.tsx';
@@ -46,6 +47,7 @@ function useTitle(): string {
 export function QueueHeader() {
   const title = useTitle();
   const isLoaded = useQueue((facts) => facts.isLoaded);
+  const isLow = useMedia(lowWindow);
   const only = useQueue(({ batches }) => (batches.length === 1 ? batches[0] : undefined));
   return (
     // What it says is true of the whole queue only. It keeps its place, so that nothing jumps.
@@ -64,7 +66,7 @@ export function QueueHeader() {
         <QueueActions />
       </div>
       <BatchProgress />
-      <QueueFacts />
+      {isLow ? null : <QueueFacts />}
     </header>
   );
 }

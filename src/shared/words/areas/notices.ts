@@ -3,5 +3,6 @@ import { area } from '../area.ts';
 
 export const noticesWords = area<object>()('notices', {
   "notices": "Notices",
+  "past": "Earlier messages",
   "closeNotice": "Close notice",
 });

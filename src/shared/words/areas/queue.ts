@@ -11,7 +11,7 @@ interface Needs {
   readonly "countCouldNotAdded": { readonly count: number };
   readonly "moreMore": { readonly more: string | number };
   readonly "addedQuotedPresets": { readonly quoted: string | number };
-  readonly "atATime": { readonly atOnce: string | number };
+  readonly "atATime": { readonly atOnce: number };
   readonly "lookingThroughFolders": { readonly found: number };
   readonly "settledOfTotal": { readonly settled: string | number; readonly total: number; readonly failedCount: number; readonly failed: string | number };
   readonly "failed": { readonly count: number };
@@ -93,13 +93,13 @@ export const queueWords = area<Needs>()('queue', {
   "countCouldNotAdded": [["count","plural",{"one":[["#"]," item"],"other":[["#"]," items"]}]," could not be added"],
   "moreMore": [" and ",["more"]," more"],
   "addedQuotedPresets": ["Added ",["quoted"]," to the presets"],
-  "atATime": [["atOnce"]," at a time"],
+  "atATime": [["atOnce","plural",{"one":[["#"]," picture"],"other":[["#"]," pictures"]}]," at once"],
   "lookingThroughFolders": ["Looking through folders… ",["found","number"]," found"],
   "settledOfTotal": [["settled"]," of ",["total","number"],["failedCount","plural",{"=0":"","other":[", ",["failed"]]}]],
   "failed": [["count","number"]," failed"],
   "aboutLeft": ["about ",["time"]," left"],
   "undoneOfBatches": [["undone"]," of ",["batchCount","plural",{"one":[["#"]," batch"],"other":[["#"]," batches"]}]," undone"],
-  "selected": [["count","number"]," selected"],
+  "selected": [["count","plural",{"one":[["#"]," picture"],"other":[["#"]," pictures"]}]," selected"],
   "recipeSizes": [["name"]," · ",["count","plural",{"one":[["#"]," size"],"other":[["#"]," sizes"]}]],
   "folderBesideEach": [["folder"],", beside each picture"],
   "besideEach": "beside each picture",
@@ -112,6 +112,7 @@ export const queueWords = area<Needs>()('queue', {
   "tryAgainOf": ["Try ",["count","number"]," again: ",["title"]],
   "showInFolderOf": ["Show in folder: ",["title"]],
   "moreOf": ["More: ",["title"]],
+  "moreOfSelected": "More for what is selected",
   "undoThis": "Undo…",
   "verb.pause": "Pause this batch",
   "verb.goOn": "Go on",
