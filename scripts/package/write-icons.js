@@ -1,4 +1,4 @@
-// Draws every icon of a package from `packaging/icon.svg`, by the writers that make icons for people, too.
+// Draws every icon of a package from `src/renderer/features/shell/icon.svg`, by the writers that make icons for people, too.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -6,7 +6,7 @@ import { writeIcns } from '../../src/worker/imaging/icon/write-icns.ts';
 import { writeIco } from '../../src/worker/imaging/icon/write-ico.ts';
 import { root } from '../root.js';
 
-const source = join(root, 'packaging', 'icon.svg');
+const source = join(root, 'src', 'renderer', 'features', 'shell', 'icon.svg');
 const sourceEdge = 256;
 /** Dots an inch at which an SVG has the pixels that it names. */
 const usualDensity = 72;

@@ -77,7 +77,10 @@ export function writeSite(folder, { downloads = '' } = {}) {
   writeHills(folder);
   writeFileSync(join(folder, 'index.html'), page);
   copyFileSync(join(root, 'site', 'style.css'), join(folder, 'style.css'));
-  copyFileSync(join(root, 'packaging', 'icon.svg'), join(folder, 'icon.svg'));
+  copyFileSync(
+    join(root, 'src', 'renderer', 'features', 'shell', 'icon.svg'),
+    join(folder, 'icon.svg'),
+  );
   for (const [, name = ''] of page.matchAll(/"images\/([^"]+)"/g)) {
     copyFileSync(
       join(root, 'docs', 'images', basename(name)),
