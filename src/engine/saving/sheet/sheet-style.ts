@@ -7,8 +7,8 @@ export const sheetStyle = `
   color-scheme: light dark;
   --bg: light-dark(#ffffff, #191a1d);
   --tile: light-dark(#f4f4f6, #232529);
-  --check-a: light-dark(#f4f4f6, #5b5f67);
-  --check-b: light-dark(#e6e7eb, #666b74);
+  --check-a: light-dark(#8d9098, #5b5f67);
+  --check-b: light-dark(#83878f, #666b74);
   --line: light-dark(#e4e5e9, #303338);
   --ink: light-dark(#1b1c20, #eceef2);
   --ink-2: light-dark(#565a65, #a9aebb);
