@@ -21,7 +21,7 @@ import type { ReceiveFiles } from '../files/receive-files.ts';
 import { answerWith, type Handlers, type IncomingRequest } from '../ipc/answer-request.ts';
 import { servePageRequests } from '../ipc/serve-requests.ts';
 import type { Log } from '../log.ts';
-import { pageOrigin } from '../security/origin.ts';
+import { dropWindowOrigin } from '../security/origin.ts';
 import { openDropWindowPlace, type Stores } from '../stores/open-stores.ts';
 import { type DropWindow, holdDropWindow } from '../window/drop-window.ts';
 import type { AppPlaces } from './app-places.ts';
@@ -76,7 +76,7 @@ export function runDropWindow(parts: DropWindowParts): RunDropWindow {
   const window: DropWindow = holdDropWindow({
     ...parts,
     preload: parts.places.dropWindowPreload,
-    page: `${parts.development ?? pageOrigin}/drop-window.html`,
+    page: `${parts.development ?? dropWindowOrigin}/drop-window.html`,
     title: dropWindowWords('window'),
     place: openDropWindowPlace(parts.folder),
     onClosed: hide,

@@ -1,4 +1,5 @@
 import { extname, join, normalize, sep } from 'node:path';
+import { dropWindowOrigin, pageOrigin } from '../security/origin.ts';
 
 const directives = {
   'default-src': "'none'",
@@ -31,10 +32,13 @@ const types: Readonly<Record<string, string>> = {
 /** What the build makes of the page for languages that are read from right to left. */
 export const mirroredPage = 'index.rtl.html';
 
+/** Of the window, and of the small one for drops. */
+const hosts = new Set([pageOrigin, dropWindowOrigin].map((origin) => new URL(origin).host));
+
 /** The file below `folder` that this address of the page means, or null: it never leaves the folder. */
 export function pageFile(folder: string, address: string): string | null {
   const url = URL.parse(address);
-  if (url === null || url.host !== 'app') return null;
+  if (url === null || !hosts.has(url.host)) return null;
   let path: string;
   try {
     path = decodeURIComponent(url.pathname);

@@ -40,8 +40,10 @@ function writeLines(): void {
   part('detail').textContent = said || shown.detail;
 }
 
-function holdOver(isOver: boolean): void {
-  main.toggleAttribute('data-held-over', isOver);
+/** How many files are held over the window; 0 when none are. */
+function holdOver(count: number): void {
+  main.toggleAttribute('data-held-over', count > 0);
+  part('held').textContent = count > 1 ? count.toLocaleString(shown?.language) : '';
   writeLines();
 }
 
@@ -102,8 +104,8 @@ function take(transfer: DataTransfer | null, origin: 'drop' | 'paste'): void {
   if (files.length > 0) void tell(dropWindow.add(files, origin));
 }
 
-const carriesFiles = ({ dataTransfer }: DragEvent) =>
-  [...(dataTransfer?.items ?? [])].some(({ kind }) => kind === 'file');
+const countFiles = ({ dataTransfer }: DragEvent) =>
+  [...(dataTransfer?.items ?? [])].filter(({ kind }) => kind === 'file').length;
 
 function follow(): void {
   part('open').addEventListener('click', () => act('open'));
@@ -114,16 +116,16 @@ function follow(): void {
   // The whole window is the target: it is small, and a drop beside it would open the file.
   window.addEventListener('dragover', (event) => {
     event.preventDefault();
-    const isWanted = carriesFiles(event);
-    if (event.dataTransfer) event.dataTransfer.dropEffect = isWanted ? 'copy' : 'none';
-    holdOver(isWanted);
+    const count = countFiles(event);
+    if (event.dataTransfer) event.dataTransfer.dropEffect = count > 0 ? 'copy' : 'none';
+    holdOver(count);
   });
   window.addEventListener('dragleave', ({ relatedTarget }) => {
-    if (relatedTarget === null) holdOver(false);
+    if (relatedTarget === null) holdOver(0);
   });
   window.addEventListener('drop', (event) => {
     event.preventDefault();
-    holdOver(false);
+    holdOver(0);
     take(event.dataTransfer, 'drop');
   });
   window.addEventListener('paste', ({ clipboardData }) => take(clipboardData, 'paste'));

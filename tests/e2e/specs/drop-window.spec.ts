@@ -82,6 +82,32 @@ test('a small window takes pictures, shows how far they are, and is where it was
   await page.evaluate(() => window.thumbline.duplicatePreset('thumbnail'));
   await expect(presets).toContainText('Thumbnail copy');
 
+  // How many are held over it is told in figures alone, where the system tells it.
+  const hold = (count: number) =>
+    small.evaluate((held) => {
+      const dataTransfer = new DataTransfer();
+      for (let at = 0; at < held; at += 1) dataTransfer.items.add(new File([], `${at}.jpg`));
+      window.dispatchEvent(new DragEvent('dragover', { dataTransfer, cancelable: true }));
+    }, count);
+  await hold(24);
+  await expect(area).toContainText('24');
+  await expect(small.locator('#title')).toHaveText('Let go to make them');
+  await small.evaluate(() => window.dispatchEvent(new DragEvent('dragleave')));
+  await expect(area).not.toContainText('24');
+
+  // It stays as small as it is while the page is zoomed.
+  const widthOf = (one: Page) => one.evaluate(() => innerWidth);
+  const [smallWidth, width] = [await widthOf(small), await widthOf(page)];
+  const zoom = (factor: number) =>
+    app.evaluate(({ BrowserWindow }, wanted) => {
+      const large = BrowserWindow.getAllWindows().find((one) => !one.isAlwaysOnTop());
+      large?.webContents.setZoomFactor(wanted);
+    }, factor);
+  await zoom(2);
+  await expect.poll(() => widthOf(page)).toBe(width / 2);
+  expect(await widthOf(small)).toBe(smallWidth);
+  await zoom(1);
+
   await page.evaluate(() => window.thumbline.pauseQueue());
   for (const name of ['a.jpg', 'b.jpg']) await makePicture(join(folder, 'trip', name));
   await dropFiles(small, area, [join(folder, 'trip')]);

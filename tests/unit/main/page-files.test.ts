@@ -5,6 +5,7 @@ describe('the files of the page', () => {
   it.each([
     ['thumbline://app/', '/app/index.html'],
     ['thumbline://app/assets/index.js', '/app/assets/index.js'],
+    ['thumbline://drops/drop-window.html', '/app/drop-window.html'],
     ['thumbline://app/assets/index.js?v=1#x', '/app/assets/index.js'],
   ])('are found for %s', (address, file) => {
     expect(pageFile('/app', address)).toBe(file);
