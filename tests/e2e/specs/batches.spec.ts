@@ -122,13 +122,11 @@ test('failures stand together by their cause; at 640 × 400 two rows of pictures
   });
   await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([640, 400]);
   const places = () =>
-    queue.tasks
-      .getByRole('listitem')
-      .evaluateAll((cards) => {
-        const foot = document.querySelector('footer')?.getBoundingClientRect().top ?? 0;
-        const all = cards.map((card) => card.getBoundingClientRect());
-        return all.filter(({ bottom }) => bottom <= foot).map(({ top }) => top);
-      });
+    queue.tasks.getByRole('listitem').evaluateAll((cards) => {
+      const foot = document.querySelector('footer')?.getBoundingClientRect().top ?? 0;
+      const all = cards.map((card) => card.getBoundingClientRect());
+      return all.filter(({ bottom }) => bottom <= foot).map(({ top }) => top);
+    });
   await expect.poll(async () => new Set(await places()).size).toBeGreaterThanOrEqual(2);
   await queue.button('More').press('Enter');
   await expect(page.getByRole('menuitem')).toContainText(['Choose files…', 'ZIP', 'Undo…']);

@@ -38,7 +38,9 @@ function KnownBatchHead({ batch }: { batch: Batch }) {
   const sum = useBatchSum(batch.id);
   const isFolded = useView(({ foldedBatches }) => foldedBatches.has(batch.id));
   const title = displayPath(batch.title);
-  const isDone = settledOf(sum.tally) === totalOf(sum.tally) && !batch.isWalking;
+  const { tally } = sum;
+  const isDone = settledOf(tally) === totalOf(tally) && !batch.isWalking;
+  const isWhole = isDone && tally.failed + tally.cancelled === 0;
   return (
     <div className="batch-head">
       <div className="batch-head-words">
@@ -63,10 +65,11 @@ function KnownBatchHead({ batch }: { batch: Batch }) {
       <div
         className="batch-progress batch-head-progress"
         data-done={isDone ? '' : undefined}
+        data-whole={isWhole ? '' : undefined}
         data-paused={batch.isPaused && !isDone ? '' : undefined}
         aria-hidden
       >
-        <ProgressParts tally={sum.tally} />
+        <ProgressParts tally={tally} />
       </div>
     </div>
   );

@@ -39,13 +39,22 @@ function useEstimate(): Estimate | null {
   return estimate;
 }
 
-/** How far the queue is, in one line: below the bar, or in the foot of a low window. */
-export function QueueFacts() {
+/** All is made, nothing failed, and it is lighter than the originals. */
+export const useIsGain = () =>
+  useQueue(
+    ({ tally, bytes }) =>
+      tally.queued + tally.running + tally.failed === 0 &&
+      bytes.outBytes > 0 &&
+      bytes.outBytes < bytes.inBytes,
+  );
+
+/** How far the queue is, in one line; without what was saved where that is told in large. */
+export function QueueFacts({ hasSaved = true }) {
   // Of several each says so itself.
   const isPrivate = useQueue(({ batches }) => batches.length === 1 && batches[0]?.isPrivate);
   return (
     <div className="queue-facts">
-      <SavedFact />
+      {hasSaved ? <SavedFact /> : null}
       <CountFact />
       <PaceFacts />
       <LargerFact />
@@ -161,26 +170,18 @@ function LargerFact() {
   );
 }
 
-/** What was saved so far; once all is made, in large. */
+/** What was saved so far. */
 function SavedFact() {
   const bytes = useQueue((facts) => facts.bytes);
-  const isOver = useQueue(({ tally }) => tally.queued + tally.running === 0);
-  // Who comes back to what is done has seen its end.
-  const [sawItRun, setSawItRun] = useState(!isOver);
-  if (!isOver && !sawItRun) setSawItRun(true);
+  const isGain = useIsGain();
   if (bytes.outBytes === 0) return null;
   const title = queueWords('bytesInOut', {
     read: bytesWords(bytes.inBytes),
     written: bytesWords(bytes.outBytes),
   });
-  const isGain = isOver && bytes.outBytes < bytes.inBytes;
   return (
-    <span
-      className={isGain ? 'queue-gain' : undefined}
-      data-fresh={sawItRun ? '' : undefined}
-      title={title}
-    >
-      <LighterFact {...bytes} isCounted={isGain && sawItRun} />
+    <span data-gain={isGain ? '' : undefined} title={title}>
+      <LighterFact {...bytes} />
     </span>
   );
 }

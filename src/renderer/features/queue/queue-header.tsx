@@ -1,19 +1,21 @@
 import './queue-header.css';
 import './batch-progress.css';
 import { Progress } from '@base-ui/react/progress';
+import { type ReactNode, useState } from 'react';
 import { displayPath } from '../../../shared/paths/display-path.ts';
 import { settledOf, totalOf } from '../../../shared/task/tally.ts';
 import { queueWords } from '../../../shared/words/areas/queue.ts';
 import { useQueue } from '../../store/queue-store.ts';
-import { lowWindow, useMedia } from '../../ui/use-media.ts';
+import { lowWindow, narrowWindow, useMedia } from '../../ui/use-media.ts';
 import { batchSummary } from '../../words/task-words.ts';
 import { BatchMeta } from './batch-head.tsx';
 import { ProgressParts } from './progress-parts.tsx';
 import { QueueActions } from './queue-actions.tsx';
-import { QueueFacts } from './queue-facts.tsx';
+import { QueueFacts, useIsGain } from './queue-facts.tsx';
+import { GainBars, QueueGain } from './queue-gain.tsx';
 
 /** How much of the queue has ended. */
-function BatchProgress() {
+function BatchProgress({ children }: { children: ReactNode }) {
   const tally = useQueue((facts) => facts.tally);
   const isPaused = useQueue(({ queue }) => queue.isPaused);
   const total = totalOf(tally);
@@ -29,7 +31,7 @@ function BatchProgress() {
       data-paused={isPaused && !isDone ? '' : undefined}
       data-done={isDone ? '' : undefined}
     >
-      <ProgressParts tally={tally} />
+      {children ?? <ProgressParts tally={tally} />}
     </Progress.Root>
   );
 }
@@ -44,10 +46,21 @@ function useTitle(): string {
   });
 }
 
+/** Who comes back to what is done has seen its end. */
+function useSawItRun(): boolean {
+  const isOver = useQueue(({ tally }) => tally.queued + tally.running === 0);
+  const [sawItRun, setSawItRun] = useState(!isOver);
+  if (!isOver && !sawItRun) setSawItRun(true);
+  return sawItRun;
+}
+
 export function QueueHeader() {
   const title = useTitle();
   const isLoaded = useQueue((facts) => facts.isLoaded);
   const isLow = useMedia(lowWindow);
+  const hasRoom = !useMedia(narrowWindow) && !isLow;
+  const isGain = useIsGain() && hasRoom;
+  const isFresh = useSawItRun();
   const only = useQueue(({ batches }) => (batches.length === 1 ? batches[0] : undefined));
   return (
     // What it says is true of the whole queue only. It keeps its place, so that nothing jumps.
@@ -65,8 +78,15 @@ export function QueueHeader() {
         </div>
         <QueueActions />
       </div>
-      <BatchProgress />
-      {isLow ? null : <QueueFacts />}
+      <div
+        className="queue-room"
+        data-gain={isGain ? '' : undefined}
+        data-fresh={isFresh ? '' : undefined}
+      >
+        {isGain ? <QueueGain isFresh={isFresh} /> : null}
+        <BatchProgress>{isGain ? <GainBars /> : null}</BatchProgress>
+        {isLow ? null : <QueueFacts hasSaved={!isGain} />}
+      </div>
     </header>
   );
 }

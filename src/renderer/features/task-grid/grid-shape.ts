@@ -1,6 +1,5 @@
 import type { Batch } from '../../../shared/task/batch.ts';
 
-const margin = 16;
 const smallestGap = 4;
 /** Around the tile inside the card, and around the picture inside the tile. */
 const cardPadding = 8;
@@ -29,9 +28,24 @@ export function shownEdge(batches: readonly Pick<Batch, 'recipe'>[]): number {
   return Math.min(largestPicture, Math.max(smallestPicture, ...edges));
 }
 
+/** As in `batch-head.css`. */
+const narrow = 680;
+/** Stands in the margin at the end. As in `base.css`. */
+const scrollbar = 12;
+
+interface GridRoom {
+  readonly width: number;
+  readonly pictureEdge: number;
+  readonly isLow?: boolean;
+  /** Cards stand in panels, which have an edge. */
+  readonly hasPanels?: boolean;
+}
+
 /** How many cards fit into a width, and how tall a row of them is. All in CSS pixels. */
-export function gridShape(width: number, pictureEdge: number, isLow = false) {
-  const room = Math.max(0, width - 2 * margin);
+export function gridShape({ width, pictureEdge, isLow = false, hasPanels = false }: GridRoom) {
+  const margin = hasPanels ? (width < narrow ? 12 : 32) : 16;
+  const end = Math.max(smallestGap, margin - scrollbar);
+  const room = Math.max(0, width - margin - end);
   const smallestCard = pictureEdge + 2 * (tilePadding + cardPadding);
   const columns = Math.max(1, Math.floor((room + smallestGap) / (smallestCard + smallestGap)));
   const filling = (room - smallestGap * (columns - 1)) / columns;

@@ -3,12 +3,13 @@ import { memo, useRef } from 'react';
 import type { Task, TaskId } from '../../../shared/task/task.ts';
 import { outputCountOf, useQueue, useTask } from '../../store/queue-store.ts';
 import { useSettings } from '../../store/settings-store.ts';
+import { useVisibleGroups } from '../../store/visible-ids.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { lowWindow, useMedia } from '../../ui/use-media.ts';
 import { taskLine } from '../../words/task-words.ts';
 import { StatusGlyph } from '../tasks/status-glyph.tsx';
 import { TaskPicture } from '../tasks/task-picture.tsx';
-import { type RenderHead, TaskViewport } from '../tasks/task-viewport.tsx';
+import { listPadding, type RenderHead, TaskViewport } from '../tasks/task-viewport.tsx';
 import { useElementSize } from '../tasks/use-element-size.ts';
 import { useTaskItem } from '../tasks/use-task-item.ts';
 import { twoLineName } from '../../ui/two-line-name.ts';
@@ -70,14 +71,16 @@ export function TaskGrid({ ids, renderHead }: TaskGridProps) {
   const usualEdge = useQueue(({ batches }) => shownEdge(batches));
   const chosenEdge = useSettings(({ settings }) => settings.pictureEdge);
   const isLow = useMedia(lowWindow);
-  const shape = gridShape(width, chosenEdge ?? usualEdge, isLow);
+  const hasPanels = useVisibleGroups((groups) => groups.length > 0);
+  const pictureEdge = chosenEdge ?? usualEdge;
+  const shape = gridShape({ width, pictureEdge, isLow, hasPanels });
   return (
     <TaskViewport
       ids={ids}
       scrollRef={scrollRef}
       columns={shape.columns}
       rowHeight={shape.rowHeight}
-      padding={{ start: 4, end: 72 }}
+      padding={listPadding(hasPanels)}
       renderHead={renderHead}
       renderTask={(id, { index, column, top }) => (
         <TaskCard

@@ -4,6 +4,7 @@ import type { Task, TaskId } from '../../../shared/task/task.ts';
 import { bytesWords } from '../../../shared/words/numbers.ts';
 import { queueWords } from '../../../shared/words/areas/queue.ts';
 import { useTask } from '../../store/queue-store.ts';
+import { useVisibleGroups } from '../../store/visible-ids.ts';
 import { outputBytes } from '../../store/task-sum.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { twoLineName } from '../../ui/two-line-name.ts';
@@ -12,7 +13,7 @@ import { resultWords, statusLine } from '../../words/task-words.ts';
 import { durationWords } from '../../words/times.ts';
 import { StatusGlyph } from '../tasks/status-glyph.tsx';
 import { TaskPicture } from '../tasks/task-picture.tsx';
-import { type RenderHead, TaskViewport } from '../tasks/task-viewport.tsx';
+import { listPadding, type RenderHead, TaskViewport } from '../tasks/task-viewport.tsx';
 import { useElementSize } from '../tasks/use-element-size.ts';
 import { useTaskItem } from '../tasks/use-task-item.ts';
 
@@ -85,6 +86,7 @@ export function TaskRows({ ids, renderHead }: TaskRowsProps) {
   const { width } = useElementSize(scrollRef);
   const isLow = useMedia(lowWindow);
   const nameWidth = nameWidthIn(width);
+  const hasPanels = useVisibleGroups((groups) => groups.length > 0);
   return (
     <>
       <div className="task-row-heads" aria-hidden>
@@ -101,7 +103,7 @@ export function TaskRows({ ids, renderHead }: TaskRowsProps) {
         scrollRef={scrollRef}
         columns={1}
         rowHeight={isLow ? lowRowHeight : rowHeight}
-        padding={{ start: 4, end: 72 }}
+        padding={listPadding(hasPanels)}
         renderHead={renderHead}
         renderTask={(id, { index, top }) => (
           <TaskRow

@@ -35,8 +35,14 @@ export interface TaskPlace {
   readonly top: number;
 }
 
-/** Of the head of a batch with the room above it, in pixels. */
-const headHeight = 76;
+/** Of the head of a batch, in pixels: alone, and with the room above it. */
+const headOnly = 64;
+const headHeight = 84;
+/** A panel begins with its head; its end reaches this far into the room above the next head. */
+const panelEnd = 8;
+
+/** Above the first row and below the last one, in pixels. The first panel needs less room above it than the others. */
+export const listPadding = (hasPanels: boolean) => ({ start: hasPanels ? -12 : 4, end: 24 });
 
 /** The batches that rows are of, each once. */
 function partsOf(
@@ -63,7 +69,7 @@ export function TaskViewport(props: TaskViewportProps) {
     paddingStart: padding.start,
     paddingEnd: padding.end,
     // A head that stays in sight must not lie on the task that has the keyboard.
-    scrollPaddingStart: groups.length > 0 && !isLow ? headHeight : 0,
+    scrollPaddingStart: groups.length > 0 && !isLow ? headOnly : 0,
     // The task that has the keyboard stays on the page when it is scrolled away.
     rangeExtractor: (range: Range) => {
       const drawn = rowsToDraw(range);
@@ -79,6 +85,13 @@ export function TaskViewport(props: TaskViewportProps) {
   };
   const pageRows = Math.max(1, Math.floor((scrollRef.current?.clientHeight ?? 0) / rowHeight) - 1);
   const drawn = rows.getVirtualItems();
+  const parts = partsOf(drawn, plan.partOf);
+  /** As high as the batch, so that its head stays in sight as long as something of it is. */
+  const frameOf = ({ place, firstRow, rowCount }: Part) => ({
+    insetBlockStart:
+      padding.start + place * headHeight + (firstRow - place) * rowHeight + headHeight - headOnly,
+    height: headOnly + (rowCount - 1) * rowHeight + panelEnd,
+  });
   usePeeking(
     drawn.flatMap(({ index }) => {
       const { from, to } = plan.tasksOf(index);
@@ -92,18 +105,15 @@ export function TaskViewport(props: TaskViewportProps) {
       find={taskOnQueue}
       onKeyDown={taskKeyHandler({ ids, plan, pageRows, reach, find: taskOnQueue })}
     >
+      <div className="task-viewport-panels" aria-hidden>
+        {parts.map((part) => (
+          <div key={part.group.batchId} style={frameOf(part)} />
+        ))}
+      </div>
       <div className="task-viewport-heads">
-        {partsOf(drawn, plan.partOf).map(({ group, place, firstRow, rowCount }) => (
-          // As high as the batch, so that its head stays in sight as long as something of it is.
-          <div
-            key={group.batchId}
-            className="task-viewport-part"
-            style={{
-              insetBlockStart: padding.start + place * headHeight + (firstRow - place) * rowHeight,
-              height: headHeight + (rowCount - 1) * rowHeight,
-            }}
-          >
-            {renderHead(group)}
+        {parts.map((part) => (
+          <div key={part.group.batchId} className="task-viewport-part" style={frameOf(part)}>
+            {renderHead(part.group)}
           </div>
         ))}
       </div>

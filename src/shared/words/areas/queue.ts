@@ -22,6 +22,8 @@ interface Needs {
   readonly "folderBesideEach": { readonly folder: string | number };
   readonly "batchSettledOf": { readonly settled: string | number; readonly total: number };
   readonly "pictures": { readonly count: number };
+  readonly "originalsWeigh": { readonly size: string | number };
+  readonly "resultsWeigh": { readonly size: string | number };
   readonly "lighter": { readonly size: string | number; readonly saved: string | number };
   readonly "larger": { readonly size: string | number };
   readonly "tryAgain": { readonly count: number };
@@ -106,6 +108,8 @@ export const queueWords = area<Needs>()('queue', {
   "placeOfDesktop": "the file manager’s own place",
   "batchSettledOf": [["settled"]," of ",["total","number"]],
   "pictures": [["count","plural",{"one":[["#"]," picture"],"other":[["#"]," pictures"]}]],
+  "originalsWeigh": ["Originals, ",["size"]],
+  "resultsWeigh": ["Results, ",["size"]],
   "lighter": [["size"]," lighter, ",["saved"]],
   "larger": [["size"]," larger"],
   "tryAgain": ["Try ",["count","number"]," again"],
