@@ -290,16 +290,6 @@ export const rooms = {
         'features/plan',
         'features/drop',
       ],
-      'features/foot': [
-        'ui',
-        'store',
-        'features/tasks',
-        'features/notices',
-        'features/plan',
-        'features/saving',
-        'features/history',
-        'features/queue',
-      ],
       'features/help': ['ui', 'store'],
       'features/palette': [
         'ui',
@@ -314,6 +304,10 @@ export const rooms = {
       'features/shell': [
         'ui',
         'store',
+        'features/tasks',
+        'features/notices',
+        'features/plan',
+        'features/saving',
         'features/undo',
         'features/palette',
         'features/monitor',

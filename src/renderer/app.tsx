@@ -7,7 +7,7 @@ import type { Overlay, Place } from '../shared/ipc/announcements.ts';
 import { language } from '../shared/words/language.ts';
 import { totalOf } from '../shared/task/tally.ts';
 import { DropOverlay, useFileDrop } from './features/drop/drop-overlay.tsx';
-import { Foot } from './features/foot/foot.tsx';
+import { Foot } from './features/shell/foot.tsx';
 import { Notices } from './features/notices/notices.tsx';
 import { QueuePlace } from './features/queue/queue-place.tsx';
 import { TopBar } from './features/shell/top-bar.tsx';

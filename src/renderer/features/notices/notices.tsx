@@ -21,7 +21,7 @@ export function Notices() {
 }
 
 const wordsOf = ({ title, description }: ToastObject) =>
-  [title, description].filter(Boolean).join(' ');
+  [title, description].filter((part) => typeof part === 'string').join(' ');
 
 function NoticeList() {
   const { toasts } = Toast.useToastManager();
