@@ -14,7 +14,7 @@ export const dropWords = area<Needs>()('drop', {
   "originalsNeverTouched": "Originals are never changed.",
   "chooseFiles2": "Choose files",
   "chooseFolder2": "Choose folder",
-  "orPasteCopiedPictures": "or paste copied pictures",
+  "orPasteCopiedPictures": "You can also paste copied pictures and files",
   "seePlanFirst": "See the plan first",
   "trySamplePictures": "Try it with the sample pictures",
   "dropHereSeePlanFirst": "Drop here to see the plan first",
