@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, type App, dialog } from 'electron';
-import { currentFolder, typedWords } from '../engine/files/index.ts';
+import { currentFolder, fullDiskLine, typedWords } from '../engine/files/index.ts';
 import { desktopWords } from '../shared/words/areas/desktop.ts';
 import { askedCommand, gatherCommands, quickCommand } from './arguments/asked-command.ts';
 import { gatherIncomingPaths, openedPaths } from './arguments/opened-paths.ts';
@@ -49,7 +49,7 @@ if (isFirstInstance(app, { asked: { paths, command: command?.id }, onAsked: take
     .then(start)
     .catch((error: unknown) => {
       log('start', error);
-      dialog.showErrorBox(desktopWords('cannotStart'), String(error));
+      dialog.showErrorBox(desktopWords('cannotStart'), fullDiskLine(error) ?? String(error));
       app.exit(1);
     });
 } else {

@@ -2,7 +2,11 @@
 import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
-import { followOutputStreams, stopYoungGenerationGrowth } from '../engine/files/index.ts';
+import {
+  followOutputStreams,
+  fullDiskLine,
+  stopYoungGenerationGrowth,
+} from '../engine/files/index.ts';
 import { servingWords } from '../shared/words/areas/serving.ts';
 import { serviceCommands } from './command/command-lines.ts';
 import { readArguments } from './command/parse.ts';
@@ -120,7 +124,7 @@ async function main([command = '', ...typed]: readonly string[]): Promise<number
 }
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
-  complain(error instanceof Error ? error.message : String(error));
+  complain(fullDiskLine(error) ?? (error instanceof Error ? error.message : String(error)));
   return 1;
 });
 

@@ -13,9 +13,11 @@ import { ordinary, startServiceProcess } from '../../support/service-process.ts'
 import { tempFolder } from '../../support/temp-folder.ts';
 
 async function runToItsEnd(...words: readonly string[]): Promise<{ code: unknown; said: string }> {
-  const child = spawn(process.execPath, [ordinary.entry, ...words], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  return endOf(process.execPath, [ordinary.entry, ...words]);
+}
+
+async function endOf(program: string, words: readonly string[]) {
+  const child = spawn(program, words, { stdio: ['ignore', 'ignore', 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   const said = text(child.stderr);
   const [code] = (await once(child, 'exit')) as unknown[];
@@ -66,6 +68,19 @@ test('a service whose disk is full is not ready, and lives', async () => {
     { error: { code: 'store-unavailable' } },
   ]);
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
+});
+
+test('a service whose data finds no room ends its start with one line', async () => {
+  const data = tempFolder();
+  const full =
+    'mount -t tmpfs -o size=64k tmpfs "$0" && head -c 45000 /dev/zero >"$0/full" && exec "$@"';
+  const asRoot = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];
+  const serve = [process.execPath, ordinary.entry, 'serve', '--port', '0'];
+  const places = ['--data', data, '--store', tempFolder()];
+  const words = [...asRoot, '--mount', 'sh', '-c', full, data, ...serve, ...places];
+  const said =
+    'thumbline: The disk on which Thumbline keeps its own files is full. Make room there, then try again.\n';
+  expect(await endOf('unshare', words)).toEqual({ code: 1, said });
 });
 
 test('a task that was cancelled and then deleted leaves nothing in the store', async () => {

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { answerRequest } from '../../../src/main/ipc/answer-request.ts';
@@ -37,7 +38,8 @@ function asking(isTrusted: boolean, raw: unknown) {
     handlers: {
       'task:cancel': (selection: TaskSelection) => {
         if (selection === 'all') throw new Error('a bug');
-        if (selection.length > 1) throw errorOfFullDisk();
+        if (selection.length === 2) throw errorOfFullDisk();
+        if (selection.length === 3) writeFileSync('/dev/full', 'as settings are');
         cancelled.push(selection);
         return ok(undefined);
       },
@@ -136,10 +138,13 @@ describe('a request of the page', () => {
     expect(logged).toEqual(['task:cancel']);
   });
 
-  it('that cannot be stored for want of room says so', async () => {
-    const { answer } = asking(true, ['task-1', 'task-2']);
+  it.each([
+    ['the history', ['task-1', 'task-2']],
+    ['a file', ['task-1', 'task-2', 'task-3']],
+  ])('that cannot be stored in %s for want of room says so', async (_, raw) => {
+    const { answer } = asking(true, raw);
     const message =
-      'The disk that holds the history of Thumbline is full. Make room there, then try again.';
+      'The disk on which Thumbline keeps its own files is full. Make room there, then try again.';
     expect(await answer).toMatchObject({ ok: false, problem: { message } });
   });
 });

@@ -11,7 +11,7 @@ export const storingWords = area<Needs>()('storing', {
   "full.stdout": "The output cannot be written: the disk is full.",
   "unwritable.stderr": "Messages cannot be written.",
   "full.stderr": "Messages cannot be written: the disk is full.",
-  "diskFull": "The disk that holds the history of Thumbline is full. Make room there, then try again.",
+  "diskFull": "The disk on which Thumbline keeps its own files is full. Make room there, then try again.",
   "damaged": [["what","select",{"memory":"The memory of earlier runs","other":"The history"}]," could not be read and was put aside as ",["path"],". A new one begins."],
   "newer": [["what","select",{"memory":"The memory of earlier runs","other":"The history"}]," was made by a newer Thumbline and was put aside as ",["path"],". A new one begins."],
   "foundDamaged": "Part of the history on disk is damaged. Start Thumbline again: it keeps the old history under another name and begins a new one.",
