@@ -10,6 +10,7 @@ import { QueuePage } from '../tests/e2e/pages/queue-page.ts';
 import { linkPictures } from './large/linked-pictures.ts';
 import { scrollPlainList } from './plain-list.ts';
 import { type FrameFigures, watchFrames } from './watch-frames.ts';
+import { watchFrameWork } from './watch-frame-work.ts';
 import { inputToPaint } from './watch-inputs.ts';
 
 const count = Number(process.argv[2] ?? 100_000);
@@ -54,6 +55,7 @@ await expect(queue.progress).toHaveAttribute('aria-valuemax', String(count), { t
 tellFrames('while the folder is walked', await walking.stop());
 await tellMemory('walked');
 
+const work = await watchFrameWork(app);
 const scrolling = await watchFrames(page);
 await queue.tasks.evaluate(async (list, forMs) => {
   let scrolled: Element | null = list;
@@ -69,6 +71,10 @@ await queue.tasks.evaluate(async (list, forMs) => {
   }
 }, seconds * 1000);
 tellFrames('while it is scrolled', await scrolling.stop());
+const { medianMs, p99Ms, longestMs } = await work.stop();
+console.log(
+  `its main thread's CPU a frame: median ${medianMs.toFixed(1)} ms, 99 % within ${p99Ms.toFixed(1)}, longest ${longestMs.toFixed(1)}`,
+);
 console.log(`made by then: ${await queue.progress.getAttribute('aria-valuenow')}`);
 await tellMemory('scrolled');
 

@@ -1,6 +1,6 @@
 import './skeleton.css';
 import './spinner.css';
-import { type ComponentProps, type SyntheticEvent, useState } from 'react';
+import { type ComponentProps, type SyntheticEvent, useEffect, useState } from 'react';
 import { classNames } from './button.tsx';
 import { uiWords } from '../../shared/words/areas/ui.ts';
 
@@ -10,11 +10,29 @@ interface LoadingImageProps extends Omit<ComponentProps<'img'>, 'onLoad' | 'onEr
   onBroken?: () => void;
 }
 
-/** A picture that may take a while: a skeleton stands in its place until it is decoded. */
+/** In less time than this a picture comes without anything in its place, so that what is there at once does not flicker. */
+const skeletonAfterMs = 150;
+
+/** Whether what has begun takes longer than that. */
+function useIsLate(src: string, isLoading: boolean): boolean {
+  const [lateSrc, setLateSrc] = useState<string | null>(null);
+  useEffect(() => {
+    if (!isLoading) return undefined;
+    const timer = setTimeout(() => setLateSrc(src), skeletonAfterMs);
+    return () => clearTimeout(timer);
+  }, [src, isLoading]);
+  return isLoading && lateSrc === src;
+}
+
+/**
+ * A picture that may take a while: a skeleton stands in its place until it is decoded. Only one that is late gets it, since what
+ * moves is a layer of its own: a list that is scrolled past would make and drop one for each picture.
+ */
 export function LoadingImage(props: LoadingImageProps) {
   const { src, className, onDecoded, onBroken, draggable = false, ...rest } = props;
   const [endedSrc, setEndedSrc] = useState<string | null>(null);
   const isLoading = endedSrc !== src;
+  const isLate = useIsLate(src, isLoading);
   const showWhenDecoded = async ({ currentTarget }: SyntheticEvent<HTMLImageElement>) => {
     await currentTarget.decode().catch(() => undefined);
     setEndedSrc(src);
@@ -27,7 +45,7 @@ export function LoadingImage(props: LoadingImageProps) {
       alt=""
       draggable={draggable}
       decoding="async"
-      className={classNames(className, isLoading && 'skeleton')}
+      className={classNames(className, isLoading && 'loading-image', isLate && 'skeleton')}
       onLoad={(event) => void showWhenDecoded(event)}
       onError={() => {
         setEndedSrc(src);
