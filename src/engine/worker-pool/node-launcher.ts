@@ -8,7 +8,7 @@ import { killChild, whenEnded } from './child-end.ts';
 import { fallBack } from './falling-back.ts';
 import { callFilter } from './sandbox/call-filter.ts';
 import { type DecoderBox, theBox } from './sandbox/decoder-box.ts';
-import { createWorkerSandbox, type WorkerSandbox } from './sandbox/worker-sandbox.ts';
+import { createWorkerSandbox, type Start, type WorkerSandbox } from './sandbox/worker-sandbox.ts';
 import { workerEnvironment } from './worker-environment.ts';
 
 export interface NodeLauncherOptions {
@@ -28,23 +28,10 @@ export interface NodeLauncherOptions {
 
 const withAllRights = 'It never spoke. From now on workers start with all rights of this program.';
 
-/** Tells once how the process ended, also when it never started. One that never spoke, unasked, ran into its sandbox. */
-function processOf(
-  child: ChildProcess,
-  { sandbox, tellsMemory }: { readonly sandbox: WorkerSandbox; readonly tellsMemory: boolean },
-): WorkerProcess {
+/** Tells once how the process ended, also when it never started. */
+function processOf(child: ChildProcess, tellsMemory: boolean): WorkerProcess {
   const ended = whenEnded(child);
   let toldBytes = 0;
-  let hasSpoken = false;
-  let isKilled = false;
-  child.once('message', () => {
-    hasSpoken = true;
-    sandbox.prove();
-  });
-  const tell = (reason: string, listener: (reason: string) => void) => {
-    const isRefused = !hasSpoken && !isKilled && sandbox.giveUp();
-    listener([reason, isRefused ? withAllRights : ''].filter(Boolean).join('\n'));
-  };
   return {
     processId: child.pid ?? 0,
     send: (messages) => void child.send(messages, () => undefined),
@@ -54,11 +41,8 @@ function processOf(
         if (bytes === null) listener(raw);
         else toldBytes = bytes;
       }),
-    onExit: (listener) => void ended.then((reason) => tell(reason, listener)),
-    kill() {
-      isKilled = true;
-      killChild(child);
-    },
+    onExit: (listener) => void ended.then(listener),
+    kill: () => killChild(child),
     heldBytes: () => (tellsMemory ? toldBytes : null),
   };
 }
@@ -74,8 +58,7 @@ export function createNodeLauncher(options: NodeLauncherOptions): WorkerLauncher
   const { tellsMemory = process.platform !== 'linux' } = options;
   const filter = once(() => callFilter());
 
-  function launchPlain(): WorkerProcess {
-    const { program, words } = sandbox.start(nodePath);
+  function startPlain({ program, words }: Start): WorkerProcess {
     const child = fork(workerEntry, tellsMemory ? [tellsMemoryWord] : [], {
       execPath: program,
       execArgv: [...words],
@@ -85,32 +68,50 @@ export function createNodeLauncher(options: NodeLauncherOptions): WorkerLauncher
       detached: process.platform !== 'win32',
       windowsHide: true,
     });
-    return processOf(child, { sandbox, tellsMemory });
+    return processOf(child, tellsMemory);
   }
 
   /** Null where too few files may be open for it: a worker by itself may still start. */
-  function tryBoxed(entry: string): WorkerProcess | null {
-    const program = { nodePath, workerEntry, brokerEntry: entry };
+  function tryBoxed(entry: string, broker: Start): WorkerProcess | null {
     try {
-      return launchBoxed({ ...program, broker: sandbox.start(nodePath), filter: filter() });
+      const program = { nodePath, workerEntry, brokerEntry: entry };
+      return launchBoxed({ ...program, broker, filter: filter() });
     } catch {
       return null;
     }
   }
 
-  return {
-    launch() {
-      if (brokerEntry === undefined) return launchPlain();
-      const boxed = box.isUsed() ? tryBoxed(brokerEntry) : null;
-      if (boxed === null) return launchPlain();
-      return fallBack(boxed, {
-        onSpoken: () => box.prove(),
-        instead(reason) {
-          box.giveUp(reason);
-          // One that has worked before is not done without.
-          return (box.isUsed() ? tryBoxed(brokerEntry) : null) ?? launchPlain();
-        },
-      });
-    },
-  };
+  /** One that never spoke, unasked, ran into its sandbox. */
+  function launchPlain(): WorkerProcess {
+    const start = sandbox.start(nodePath);
+    return fallBack(startPlain(start), {
+      onSpoken: () => sandbox.prove(),
+      instead(reason) {
+        if (sandbox.tryOut(start)) return launchPlain();
+        return sandbox.giveUp() ? `${reason}\n${withAllRights}` : reason;
+      },
+    });
+  }
+
+  function launch(): WorkerProcess {
+    if (brokerEntry === undefined) return launchPlain();
+    const start = sandbox.start(nodePath);
+    const boxed = box.isUsed() ? tryBoxed(brokerEntry, start) : null;
+    if (boxed === null) return launchPlain();
+    return fallBack(boxed, {
+      onSpoken() {
+        box.prove();
+        sandbox.prove();
+      },
+      instead(reason) {
+        // It may have been the broker's wrapper, and not the box.
+        if (sandbox.tryOut(start)) return launch();
+        box.giveUp(reason);
+        // One that has worked before is not done without.
+        return (box.isUsed() ? tryBoxed(brokerEntry, start) : null) ?? launchPlain();
+      },
+    });
+  }
+
+  return { launch };
 }

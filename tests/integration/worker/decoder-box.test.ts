@@ -281,6 +281,24 @@ describe.runIf(hasBox)('a boxed worker', () => {
   });
 });
 
+it.runIf(hasBox)(
+  'a broker that cannot be bound as strictly costs no attempt and no box',
+  async () => {
+    const sandbox = createWorkerSandbox({ first: () => ['/nowhere/wrapper'], working: () => [] });
+    const box = createDecoderBox(() => true);
+    const entries = { nodePath: nodePath(), workerEntry, brokerEntry };
+    const pool = createWorkerPool({
+      launcher: createNodeLauncher({ ...entries, box, sandbox }),
+      limitMs: 30_000,
+    });
+    onTestFinished(() => pool.close());
+    await makeOne(pool, bench('a.jpg', await scene(300, 200).jpeg().toBuffer()), { width: 50 });
+    // One that has spoken is not done without any more.
+    box.giveUp('');
+    expect(box.isUsed()).toBe(true);
+  },
+);
+
 describe('a system that allows no box', () => {
   const startWith = (box: DecoderBox) => {
     const broker = join(tempFolder(), 'no-broker.js');
@@ -304,7 +322,7 @@ describe('a system that allows no box', () => {
     vi.stubEnv('PATH', '/nowhere');
     onTestFinished(() => void vi.unstubAllEnvs());
     const entries = { nodePath: nodePath(), workerEntry, brokerEntry };
-    const [box, sandbox] = [createDecoderBox(() => true), createWorkerSandbox(() => [])];
+    const [box, sandbox] = [createDecoderBox(() => true), createWorkerSandbox({ first: () => [] })];
     const launcher = createNodeLauncher({ ...entries, box, sandbox });
     const pool = createWorkerPool({ launcher, limitMs: 30_000 });
     onTestFinished(() => pool.close());

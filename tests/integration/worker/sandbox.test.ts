@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createWorkerPool } from '../../../src/engine/worker-pool/create-worker-pool.ts';
 import { createNodeLauncher } from '../../../src/engine/worker-pool/node-launcher.ts';
-import { chooseWrapper } from '../../../src/engine/worker-pool/sandbox/linux-wrappers.ts';
+import { workingWrapper } from '../../../src/engine/worker-pool/sandbox/linux-wrappers.ts';
 import { createWorkerSandbox } from '../../../src/engine/worker-pool/sandbox/worker-sandbox.ts';
 import { scene } from '../../fixtures/scene.ts';
 import { engineOf, isAlive } from '../../support/worker-engine.ts';
@@ -29,7 +29,7 @@ async function saidBy(program: string): Promise<unknown> {
 }
 
 /** Whether this computer's kernel lets an ordinary program have a network of its own; containers often forbid it. */
-const hasOwnNetwork = chooseWrapper().includes('--net');
+const hasOwnNetwork = workingWrapper().includes('--net');
 
 describe('a worker that was taken over', () => {
   it.each([
@@ -92,8 +92,25 @@ describe.runIf(process.platform === 'linux')('a worker that loops', () => {
 describe('a system that does not let workers be bound', () => {
   const picture = async () => bench('a.jpg', await scene(300, 200).jpeg().toBuffer());
 
-  it('costs one attempt, tells so, and makes pictures', async () => {
-    const sandbox = createWorkerSandbox(() => ['/nowhere/wrapper']);
+  const nowhere = () => ['/nowhere/wrapper'];
+
+  it('costs no attempt where it lets them be bound less strictly', async () => {
+    const less = vi.fn<() => string[]>(() => []);
+    const sandbox = createWorkerSandbox({ first: nowhere, working: less });
+    const launcher = createNodeLauncher({ nodePath: nodePath(), workerEntry, sandbox });
+    const pool = createWorkerPool({ launcher, limitMs: 30_000 });
+    onTestFinished(() => pool.close());
+    await makeOne(pool, await picture(), { width: 50 });
+    expect(less).toHaveBeenCalledTimes(1);
+    // Node's own permissions still bind them.
+    expect(sandbox.start(nodePath())).toMatchObject({
+      program: nodePath(),
+      words: expect.arrayContaining(['--permission']) as string[],
+    });
+  });
+
+  it('costs one attempt where it does not, tells so, and makes pictures', async () => {
+    const sandbox = createWorkerSandbox({ first: nowhere, working: nowhere });
     const launcher = createNodeLauncher({ nodePath: nodePath(), workerEntry, sandbox });
     const pool = createWorkerPool({ launcher, limitMs: 30_000 });
     onTestFinished(() => pool.close());

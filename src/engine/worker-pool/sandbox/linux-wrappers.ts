@@ -43,8 +43,11 @@ function works([program, ...words]: Wrapper): boolean {
   return spawnSync(program, [...words, 'true'], { stdio: 'ignore', timeout: trialMs }).status === 0;
 }
 
+const wrappersHere = (): readonly Wrapper[] =>
+  process.platform === 'linux' ? linuxWrappers(process.getuid?.() === 0) : [];
+
+/** What most systems allow. Nothing is tried. */
+export const strictestWrapper = (): Wrapper => wrappersHere()[0] ?? [];
+
 /** The strictest wrapper that works here, found by trying; a few milliseconds. Empty where there is none. */
-export function chooseWrapper(): Wrapper {
-  if (process.platform !== 'linux') return [];
-  return linuxWrappers(process.getuid?.() === 0).find(works) ?? [];
-}
+export const workingWrapper = (): Wrapper => wrappersHere().find(works) ?? [];
