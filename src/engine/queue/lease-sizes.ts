@@ -1,7 +1,7 @@
 import type { BatchId, Task } from '../../shared/task/task.ts';
 
 /** A lease is worth having for small pictures: it is to be over in about this time. Milliseconds. */
-const leaseMs = 80;
+const leaseMs = 160;
 const mostTasks = 16;
 /** Of all sources of a lease. */
 const mostBytes = 32 * 1024 ** 2;
