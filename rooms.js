@@ -92,7 +92,7 @@ export const rooms = {
       previews: ['files', 'memory', 'naming', 'worker-pool'],
       provisional: ['ports.ts', 'files', 'worker-pool'],
       saving: ['ports.ts', 'collections', 'files', 'naming', 'previews'],
-      attempt: ['ports.ts', 'files', 'memory', 'naming', 'desktop-cache', 'worker-pool'],
+      attempt: ['ports.ts', 'files', 'marks', 'memory', 'naming', 'desktop-cache', 'worker-pool'],
       'dry-run': ['ports.ts', 'files', 'memory', 'naming', 'walk', 'admission', 'worker-pool'],
       intake: ['ports.ts', 'collections', 'marks', 'ledger', 'memory', 'walk', 'admission'],
       queue: [

@@ -13,9 +13,8 @@ import { createLocalScheduler } from './scheduling/local-scheduler.ts';
 import { usualTiming } from './server/server-choice.ts';
 import { createServerSwitch } from './server/server-switch.ts';
 import { createMemoryRoom } from './worker-pool/memory-room.ts';
-import { createWorkerPool } from './worker-pool/create-worker-pool.ts';
+import { createWorkerPool, usualLimitMs } from './worker-pool/create-worker-pool.ts';
 
-const defaultLimitMs = 60_000;
 /** A peek reads the beginning of a file only; what takes longer than the start of a worker under load comes too late. */
 const peekLimits = {
   limitMs: 5000,
@@ -46,7 +45,7 @@ function runHere(
 /** The queue of one process, running at once; what was unfinished in the history goes on. */
 export function createEngine(options: EngineOptions): Engine {
   const { launcher, walker, history, concurrency, cacheFolder } = options;
-  const { limitMs = defaultLimitMs, readLimits = defaultReadLimits } = options;
+  const { limitMs = usualLimitMs, readLimits = defaultReadLimits } = options;
   const { onBug = throwUncaught, elsewhere } = options;
   setDiskLimit(limitMs);
   const ledger = createLedger(history, { isPaused: false, concurrency });

@@ -1,5 +1,10 @@
 // What shells may use of the engine; `files/index.ts` beside it is what they may use without one.
 export type { AttemptOrder } from './attempt/attempt-order.ts';
+export {
+  createForeignAttempts,
+  type ForeignAttempts,
+  type ForeignLease,
+} from './attempt/foreign-attempts.ts';
 export { batchPages } from './collections/batch-pages.ts';
 export { createEngine } from './create-engine.ts';
 export { hasDesktopCache } from './desktop-cache/thumbnail-name.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createEngine, noMemory, openHistory } from '../engine/index.ts';
+import { createForeignAttempts } from '../engine/index.ts';
 import type { WorkerOptions } from './command/worker-options.ts';
 import type { Helpers } from './processes.ts';
 import { openStore } from './store/open-store.ts';
@@ -36,7 +36,7 @@ interface WorkerContext {
   readonly tell: (line: string) => void;
 }
 
-/** A worker of the farm: an engine that remembers nothing, fed from Redis. */
+/** A worker of the farm: attempts of tasks that a service remembers, fed from Redis. */
 export async function runWorker(
   options: WorkerOptions,
   context: WorkerContext,
@@ -49,22 +49,14 @@ export async function runWorker(
   await checkRedis(place);
   const store = await openStore(options.store);
   const scratch = await mkdtemp(join(tmpdir(), 'thumbline-worker-'));
-  const engine = createEngine({
-    ...context.helpers,
-    history: openHistory(':memory:'),
-    memory: noMemory,
-    concurrency: jobs,
-    cacheFolder: scratch,
-    // Another machine may do what this one cannot.
-    holdTiming: null,
-    onBug: onError,
-  });
   const workspace = openWorkspace(store, scratch);
   const tally: Tally = { jobs, active: [], processed: 0, failed: 0, isDraining: false };
   const redis = connect(place);
   redis.on('error', () => undefined);
-  const completed = createMarkReader(place, redis);
-  const make = createJobMaker({ engine, store, workspace, worker: name, completed });
+  const marks = createMarkReader(place, redis);
+  const { launcher } = context.helpers;
+  const attempts = createForeignAttempts({ launcher, findMark: (hash) => marks.find(hash) });
+  const make = createJobMaker({ attempts, store, workspace, worker: name, marks });
   const health = watchRedis({
     place,
     redis,
@@ -107,7 +99,6 @@ export async function runWorker(
   });
   hearJobs(place, { redis, subscriber, name }, (count) => {
     tally.jobs = count;
-    engine.setConcurrency(count);
     consumer.setJobs(count);
     telling.tell();
   });
@@ -123,7 +114,7 @@ export async function runWorker(
       subscriber.close();
       telling.close();
       redis.disconnect();
-      await engine.close();
+      await attempts.close();
       await rm(scratch, { recursive: true, force: true });
     },
   };

@@ -12,6 +12,7 @@ import {
   readdir,
   realpath,
   rename,
+  rmdir,
   stat,
   statfs,
   unlink,
@@ -100,6 +101,7 @@ export const diskCalls = {
   copyFile: (path: string, to: string, mode: number) =>
     copyFile(toNative(path), toNative(to), mode),
   unlink: (path: string) => unlink(toNative(path)),
+  rmdir: (path: string) => rmdir(toNative(path)),
   /**
    * Copies so many bytes at most, from `start` on, into a file that is new when that is 0 and that only its owner may read. Answers with how
    * many; 0 at the end. Each part is flushed by itself: a drive may take longer than any answer for all of them.

@@ -1,13 +1,27 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, fsync, fsyncSync, openSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { onDisk } from './disks.ts';
 import { toNative } from './paths.ts';
+import { onDiskOf } from './quick-disk.ts';
+
+const flushOpened = promisify(fsync);
+
+/** Null where opening it may wait for the disk: as `onDiskOf` knows of what is in the folder. */
+const openAtOnce = (path: string) =>
+  onDiskOf<number | null>(
+    join(path, 'entry'),
+    () => openSync(toNative(path), 'r'),
+    () => Promise.resolve(null),
+  );
 
 /** Flushes a folder, so that new names in it survive a power cut, where the system can do that. */
 export async function syncFolder(path: string): Promise<void> {
   try {
-    await onDisk('flush', path);
+    const folder = await openAtOnce(path);
+    if (folder === null) await onDisk('flush', path);
+    else await flushOpened(folder).finally(() => closeSync(folder));
   } catch {
     // Windows and some network disks cannot; the files themselves are flushed already.
   }

@@ -3,6 +3,7 @@ export { appFolder } from './app-folder.ts';
 export { removeQuietly, temporaryPathIn } from './atomic-rename.ts';
 export { removeWritten, type Target, tryToWriteInto, writeAtomically } from './atomic-write.ts';
 export { filterPaths } from './filter-paths.ts';
+export { factsAt } from './file-identity.ts';
 export { createFolderSyncs } from './folder-syncs.ts';
 export { filesToStart, openFileLimit } from './open-file-limit.ts';
 export {

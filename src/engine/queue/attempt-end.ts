@@ -14,9 +14,6 @@ import { type AttemptOutcome, failureOf } from '../worker-pool/outcome.ts';
 /** Why a running attempt is ended. `stop`: the engine closes, and the task goes on at the next start. */
 export type AbortReason = 'cancel' | 'remove' | 'stop';
 
-export const hasCrashed = ({ kind }: AttemptOutcome) =>
-  kind === 'crashed' || kind === 'not-started';
-
 /** An attempt as it is stored. `reason` is why it was aborted. */
 export interface Ended extends Ending {
   readonly outcome: AttemptOutcome;

@@ -7,10 +7,10 @@ import { asSeen } from '../admission/admit.ts';
 import type { Attempts, TaskLease } from '../attempt/attempt-task.ts';
 import type { AttemptOrder } from '../attempt/attempt-order.ts';
 import type { FailedWrite } from '../attempt/destination-guard.ts';
-import { type AbortReason, type Ended, endedAs, hasCrashed, taskAfter } from './attempt-end.ts';
+import { type AbortReason, type Ended, endedAs, taskAfter } from './attempt-end.ts';
 import { type AttemptTimes, beginAttempt } from './attempt-times.ts';
 import { createLeaseSizes } from './lease-sizes.ts';
-import { type AttemptOutcome, failedByBug } from '../worker-pool/outcome.ts';
+import { type AttemptOutcome, failedByBug, hasCrashed } from '../worker-pool/outcome.ts';
 
 export interface AttemptToHold extends Pick<FailedWrite, 'planned'> {
   readonly outcome: AttemptOutcome;

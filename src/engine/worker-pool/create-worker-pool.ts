@@ -26,6 +26,9 @@ export interface WorkerPoolOptions {
   readonly idleMs?: number;
 }
 
+/** For one attempt. Milliseconds. */
+export const usualLimitMs = 60_000;
+
 /** Enough for 48 megapixels of HEIC or JPEG XL, the hungriest kinds of honest pictures. */
 const usualMaxMemoryBytes = 2 * 1024 ** 3;
 

@@ -65,6 +65,10 @@ export const notStarted = (reason: string) =>
     log: reason,
   }) as const;
 
+/** The worker ended with it, or before it: it is tried once more. */
+export const hasCrashed = ({ kind }: AttemptOutcome) =>
+  kind === 'crashed' || kind === 'not-started';
+
 /** Whether the same attempt may well succeed a moment later: the picture has nothing to do with it. */
 export function isShortage(outcome: PoolOutcome | AttemptOutcome): boolean {
   if (outcome.kind === 'not-started') return shortage.test(outcome.log);

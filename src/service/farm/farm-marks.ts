@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import { type FindMark, wholeWatermark } from '../../engine/index.ts';
+import type { FindMark } from '../../engine/index.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { prefixOf, type RedisPlace } from './redis.ts';
 
@@ -25,19 +25,27 @@ export async function keepMarks(
   }
 }
 
-/** Completes recipes of orders with the pictures that they name. One that is not kept any more stays as it is. */
-export function createMarkReader(
-  place: RedisPlace,
-  redis: Redis,
-): (recipe: Recipe) => Promise<Recipe> {
-  let last: { readonly hash: string; readonly data: string } | null = null;
-  return async (recipe) => {
-    const { watermark } = recipe;
-    if (watermark?.kind !== 'stored') return recipe;
-    const { hash } = watermark;
-    const data = last?.hash === hash ? last.data : await redis.get(keyOf(place, hash));
-    if (data === null) return recipe;
-    last = { hash, data };
-    return { ...recipe, watermark: wholeWatermark(watermark, () => data) };
+/** Pictures of watermarks that are kept at hand; each has up to 1.4 MB. */
+const mostMarks = 8;
+
+/** The pictures that recipes of orders name. */
+export interface MarkReader {
+  /** Looks up what the recipe names. One that is not kept any more cannot be found then. */
+  fetch(recipe: Recipe): Promise<void>;
+  readonly find: FindMark;
+}
+
+export function createMarkReader(place: RedisPlace, redis: Redis): MarkReader {
+  const marks = new Map<string, string>();
+  return {
+    async fetch({ watermark }) {
+      if (watermark?.kind !== 'stored' || marks.has(watermark.hash)) return;
+      const data = await redis.get(keyOf(place, watermark.hash));
+      if (data === null) return;
+      const [oldest] = marks.keys();
+      if (marks.size >= mostMarks && oldest !== undefined) marks.delete(oldest);
+      marks.set(watermark.hash, data);
+    },
+    find: (hash) => marks.get(hash) ?? null,
   };
 }

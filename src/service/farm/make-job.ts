@@ -1,28 +1,24 @@
 import { basename } from 'node:path';
-import type { Engine } from '../../engine/index.ts';
+import type { AttemptOutcome, ForeignAttempts, ForeignLease } from '../../engine/index.ts';
 import {
   failure,
   type Failure,
   type FailureCode,
   noWorkerSubject,
 } from '../../shared/task/failure.ts';
-import type { Recipe } from '../../shared/task/recipe.ts';
-import { isSettled } from '../../shared/task/status.ts';
-import type { BatchId, Task, TaskId, TaskWith } from '../../shared/task/task.ts';
 import { type Store, StoreUnavailableError } from '../store/store.ts';
 import { uploadKey } from '../store/keys.ts';
 import type { Workspace } from '../store/workspace.ts';
-import { recipeInto } from '../uploads/upload-recipe.ts';
 import { publicFailure } from '../public-view/public-task.ts';
+import type { MarkReader } from './farm-marks.ts';
 import type { JobEnd, MakeJob, TakenJob } from './job-end.ts';
 
 export interface MakeParts {
-  readonly engine: Engine;
+  readonly attempts: ForeignAttempts;
   readonly store: Store;
   readonly workspace: Workspace;
   readonly worker: string;
-  /** With the picture of its watermark. */
-  readonly completed: (recipe: Recipe) => Promise<Recipe>;
+  readonly marks: MarkReader;
 }
 
 /** What may be different in a minute or on another machine. */
@@ -51,102 +47,72 @@ function cancelledJob({ order }: TakenJob, worker: string): JobEnd {
   return { kind: 'failed', failed, isWorthATry: false };
 }
 
-function doneJob({ order }: TakenJob, worker: string, task: TaskWith<'succeeded'>): JobEnd {
-  const { source, notes } = task;
-  const outputs = task.outputs.map((output) => ({ ...output, path: basename(output.path) }));
-  const result = { queuedAt: order.queuedAt, worker, source, outputs, notes: [...notes] };
+type Succeeded = Extract<AttemptOutcome, { readonly kind: 'succeeded' }>;
+
+function doneJob({ order }: TakenJob, worker: string, { source, ...made }: Succeeded): JobEnd {
+  const outputs = made.outputs.map((output) => ({ ...output, path: basename(output.path) }));
+  const result = { queuedAt: order.queuedAt, worker, source, outputs, notes: [...made.notes] };
   return { kind: 'done', result };
 }
 
-function endOf(job: TakenJob, worker: string, task: Task | null): JobEnd {
-  if (task?.status === 'succeeded') return doneJob(job, worker, task);
-  if (task?.status === 'failed' && task.failure.subject === noWorkerSubject) {
-    return { kind: 'not-started' };
+function endOf(job: TakenJob, worker: string, outcome: AttemptOutcome): JobEnd {
+  if (outcome.kind === 'aborted') return cancelledJob(job, worker);
+  if (outcome.kind === 'succeeded') {
+    const [fault] = outcome.faults ?? [];
+    return fault ? failedJob(job, worker, { why: fault.failure }) : doneJob(job, worker, outcome);
   }
-  if (task?.status === 'failed') return failedJob(job, worker, { why: task.failure });
-  if (task?.status === 'cancelled') return cancelledJob(job, worker);
-  return failedJob(job, worker, { why: failure('internal') });
+  const why = 'failure' in outcome ? outcome.failure : failure('internal');
+  return why.subject === noWorkerSubject
+    ? { kind: 'not-started' }
+    : failedJob(job, worker, { why });
 }
 
-/** Tells of each task when it is settled. */
-function followEnds(engine: Engine): (taskId: TaskId) => Promise<void> {
-  const awaited = new Map<TaskId, () => void>();
-  engine.subscribe((changes) => {
-    for (const change of changes) {
-      if (change.kind === 'task' && isSettled(change.task.status)) awaited.get(change.task.id)?.();
-    }
-  });
-  return async (taskId) => {
-    const settled = Promise.withResolvers<void>();
-    awaited.set(taskId, settled.resolve);
-    await settled.promise;
-    awaited.delete(taskId);
-  };
-}
-
-/** The batch of each lease that is being made: its tasks share a process, and what that knows of their pace. */
-function createLeaseBatches() {
-  const batches = new Map<string, { batchId: BatchId | null; tasks: number }>();
+/** The process of each lease that is being made, which its tasks share. */
+function createOpenProcesses(attempts: ForeignAttempts) {
+  const open = new Map<string, { readonly lease: ForeignLease; tasks: number }>();
   return {
-    /** Puts a task of the lease in its batch by `submit`. */
-    join(leaseId: string, submit: (batchId: BatchId | null) => Task): Task {
-      const batch = batches.get(leaseId) ?? { batchId: null, tasks: 0 };
-      const task = submit(batch.batchId);
-      batches.set(leaseId, { batchId: task.batchId, tasks: batch.tasks + 1 });
-      return task;
+    take(leaseId: string): ForeignLease {
+      const mine = open.get(leaseId) ?? { lease: attempts.lease(), tasks: 0 };
+      open.set(leaseId, mine);
+      mine.tasks += 1;
+      return mine.lease;
     },
     leave(leaseId: string) {
-      const batch = batches.get(leaseId);
-      if (!batch) return;
-      batch.tasks -= 1;
-      if (batch.tasks === 0) batches.delete(leaseId);
+      const mine = open.get(leaseId);
+      if (!mine) return;
+      mine.tasks -= 1;
+      if (mine.tasks > 0) return;
+      open.delete(leaseId);
+      mine.lease.end();
     },
   };
 }
 
 /**
- * Makes pictures with an engine of this process: the upload comes from the store and the outputs go there.
+ * Makes pictures with processes of this one: the upload comes from the store and the outputs go there.
  * Made again, they replace themselves by the same.
  */
 export function createJobMaker(parts: MakeParts): MakeJob {
-  const { engine, store, workspace, worker, completed } = parts;
-  const ended = followEnds(engine);
-  const batches = createLeaseBatches();
+  const { attempts, store, workspace, worker, marks } = parts;
+  const processes = createOpenProcesses(attempts);
 
-  const runTask = async (job: TakenJob, path: string, signal: AbortSignal) => {
+  const runTask = async (job: TakenJob, sourcePath: string, signal: AbortSignal) => {
     const { taskId, leaseId, order } = job;
-    const recipe = recipeInto(workspace.outputFolder, await completed(order.recipe));
-    const { name, sizeBytes } = order;
-    const end = ended(taskId);
-    batches.join(leaseId, (id) =>
-      engine.submit({
-        taskId,
-        path,
-        name,
-        sizeBytes: sizeBytes ?? 0,
-        recipe,
-        priority: 0,
-        batch: { id, title: name, origin: 'upload', counter: 1 },
-      }),
-    );
-    const cancel = () => engine.cancel([taskId]);
-    signal.addEventListener('abort', cancel, { once: true });
-    if (signal.aborted) cancel();
-    await end;
-    signal.removeEventListener('abort', cancel);
-    batches.leave(leaseId);
-    const settled = engine.find(taskId);
-    engine.remove([taskId]);
-    return settled;
+    const { recipe, queuedAt, sizeBytes = null } = order;
+    await marks.fetch(recipe);
+    const folder = workspace.folderOf(taskId);
+    const lease = processes.take(leaseId);
+    const task = { taskId, sourcePath, sizeBytes, queuedAt, recipe, folder };
+    return lease.run(task, signal).finally(() => processes.leave(leaseId));
   };
 
   const makeInStore = async (job: TakenJob, signal: AbortSignal): Promise<JobEnd> => {
     const borrowed = await store.borrow(uploadKey(job.taskId));
     if (!borrowed) return failedJob(job, worker, { why: failure('file-missing') });
     try {
-      const task = await runTask(job, borrowed.path, signal);
-      if (task?.status === 'succeeded') await workspace.publish(job.taskId, task.outputs);
-      return endOf(job, worker, task);
+      const outcome = await runTask(job, borrowed.path, signal);
+      if (outcome.kind === 'succeeded') await workspace.publish(job.taskId, outcome.outputs);
+      return endOf(job, worker, outcome);
     } finally {
       await borrowed.release();
       await workspace.leave(job.taskId);

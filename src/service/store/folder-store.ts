@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { constants, copyFile, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { constants, copyFile, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
   createFolderSyncs,
+  factsAt,
   isAway,
   makeFolder,
   onDisk,
@@ -89,9 +90,9 @@ export function createFolderStore(folder: string): Store {
 
   const entryOf = async (key: string): Promise<StoreEntry | null> => {
     await answers();
-    const facts = await stat(pathOf(key)).catch(() => null);
+    const facts = await factsAt(pathOf(key)).catch(() => null);
     if (!facts?.isFile()) return null;
-    return { key, sizeBytes: facts.size, modifiedAt: facts.mtimeMs };
+    return { key, sizeBytes: Number(facts.size), modifiedAt: Number(facts.mtimeMs) };
   };
 
   /** Opened at once: what is removed from now on can still be read to its end. */
