@@ -1,12 +1,10 @@
-import { closeSync, fsync, fsyncSync, openSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { promisify } from 'node:util';
+import { descriptors } from './descriptors.ts';
 import { onDisk } from './disks.ts';
 import { toNative } from './paths.ts';
 import { onDiskOf } from './quick-disk.ts';
-
-const flushOpened = promisify(fsync);
 
 /** Null where opening it may wait for the disk: as `onDiskOf` knows of what is in the folder. */
 const openAtOnce = (path: string) =>
@@ -21,7 +19,7 @@ export async function syncFolder(path: string): Promise<void> {
   try {
     const folder = await openAtOnce(path);
     if (folder === null) await onDisk('flush', path);
-    else await flushOpened(folder).finally(() => closeSync(folder));
+    else await descriptors.flush(folder).finally(() => closeSync(folder));
   } catch {
     // Windows and some network disks cannot; the files themselves are flushed already.
   }

@@ -24,6 +24,7 @@ export { type OpenedFile, openToRead } from './open-to-read.ts';
 export { pathFromArgument } from './path-from-argument.ts';
 export { fromBytes, isInside, toNative } from './paths.ts';
 export { builtInLanguages, type ProgramFiles, programFiles } from './program-files.ts';
+export { onDiskOf } from './quick-disk.ts';
 export { readSmallFile } from './read-small-file.ts';
 export { readSmallFileNow, type UnreadCode } from './read-small-file-now.ts';
 export { fullDiskLine } from './store-refusal.ts';
@@ -35,5 +36,6 @@ export {
   waitingSettings,
 } from './waiting-settings.ts';
 export { withFile } from './with-file.ts';
+export { writeStream } from './write-stream.ts';
 export { errorCode, unwritable, writeFailure } from './write-failure.ts';
 export { limitYoungGeneration, stopYoungGenerationGrowth } from './young-generation.ts';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { renameSync } from 'node:fs';
 import { constants, copyFile, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
@@ -7,9 +8,11 @@ import {
   isAway,
   makeFolder,
   onDisk,
+  onDiskOf,
   slowDriveOf,
   wakeByOpening,
   withFile,
+  writeStream,
 } from '../../engine/files/index.ts';
 import { incomingPrefix } from './keys.ts';
 import {
@@ -72,6 +75,13 @@ function createGate(folder: string): (isWorthAsking?: boolean) => Promise<void> 
   };
 }
 
+const moveTo = (path: string, to: string): Promise<void> =>
+  onDiskOf(
+    to,
+    () => renameSync(path, to),
+    () => rename(path, to),
+  );
+
 async function flush(path: string): Promise<void> {
   await withFile(open(path, 'r'), (file) => file.sync());
 }
@@ -130,7 +140,7 @@ export function createFolderStore(folder: string): Store {
     try {
       await fill(temporary);
       await answers();
-      await inFolderOf(pathOf(key), () => rename(temporary, pathOf(key)));
+      await inFolderOf(pathOf(key), () => moveTo(temporary, pathOf(key)));
       await sync(foldersOf(key));
     } catch (error) {
       // On a drive that does not answer it is left to the sweep.
@@ -151,18 +161,10 @@ export function createFolderStore(folder: string): Store {
     folder,
     async write(key, stream) {
       let sizeBytes = 0;
-      const fill = (temporary: string) => {
-        const opening = inFolderOf(temporary, () => open(temporary, 'wx', 0o640));
-        return withFile(opening, async (file) => {
-          for await (const chunk of stream as AsyncIterable<Buffer>) {
-            await file.writeFile(chunk);
-            sizeBytes += chunk.length;
-          }
-          await file.sync();
-        });
-      };
       try {
-        await put(key, fill);
+        await put(key, async (temporary) => {
+          sizeBytes = await inFolderOf(temporary, () => writeStream(temporary, stream, 0o640));
+        });
       } finally {
         stream.destroy();
       }

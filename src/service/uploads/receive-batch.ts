@@ -25,6 +25,9 @@ import { type Arrival, mostFiles } from './arrivals.ts';
 import type { UploadIds } from './upload-ids.ts';
 
 const longestPath = 1000;
+/** A picture below this is written while the next one comes. Bytes. */
+const smallBytes = 256 * 1024;
+const writtenAtOnce = 16;
 
 export interface BatchTerms {
   readonly store: Store;
@@ -89,6 +92,37 @@ function createIntake(
 
   const refuse = (path: string, code: ProblemCode) => void refused.push({ path, code });
 
+  /** Written while more of the request comes; what fails is told of before anything becomes of it. */
+  const writing = new Set<Promise<void>>();
+  let failed: { readonly error: unknown } | null = null;
+  const written = async (most = 0) => {
+    while (writing.size > most) await Promise.race(writing);
+    if (failed) throw failed.error;
+  };
+
+  /** One that has come already. */
+  const keepSmall = async (path: string, name: string, bytes: Buffer) => {
+    if (bytes.length > maxUploadBytes) return refuse(path, 'too-large');
+    const taskId = arrival.idAt(kept.length);
+    await arrival.begin();
+    await written(writtenAtOnce - 1);
+    const write = store.write(uploadKey(taskId), Readable.from([bytes])).then(
+      () => undefined,
+      (error: unknown) => {
+        failed ??= { error };
+      },
+    );
+    writing.add(write);
+    void write.then(() => writing.delete(write));
+    keep({ taskId, name, path, sizeBytes: bytes.length });
+  };
+
+  const keep = (file: KeptFile) => {
+    keptBytes += file.sizeBytes;
+    kept.push(file);
+    if (keptBytes > maxBatchBytes) throw new Refusal('too-large');
+  };
+
   const keepPicture = async (path: string, name: string, whole: Readable) => {
     const taskId = arrival.idAt(kept.length);
     await arrival.begin();
@@ -97,13 +131,12 @@ function createIntake(
       const sizeBytes = await store.write(uploadKey(taskId), bounded);
       // Refused while it was being written.
       if (isDiscarded) return await store.remove([uploadKey(taskId)]);
-      keptBytes += sizeBytes;
-      kept.push({ taskId, name, path, sizeBytes });
+      keep({ taskId, name, path, sizeBytes });
     } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'too-large') throw error;
+      const isTooLarge = error instanceof Refusal && error.code === 'too-large';
+      if (!isTooLarge || keptBytes > maxBatchBytes) throw error;
       refuse(path, 'too-large');
     }
-    if (keptBytes > maxBatchBytes) throw new Refusal('too-large');
   };
 
   const unpack = async (key: string, sizeBytes: number) => {
@@ -150,13 +183,15 @@ function createIntake(
   /** `isSent`: by the request itself, which goes on only behind the last byte of it; else it is out of an archive. */
   const takeFile = async ({ path, stream }: SentFile, isSent: boolean): Promise<void> => {
     const name = plainName(path);
-    const { head, whole } = await peek(stream, headLength);
+    const { head, whole } = await peek(stream, smallBytes);
+    const isSmall = head.length < smallBytes;
     try {
-      const kind = kindOf(head, name);
-      if (kind === 'picture') await keepPicture(path, name, whole);
+      const kind = kindOf(head.subarray(0, headLength), name);
+      if (kind === 'picture' && isSmall) await keepSmall(path, name, head);
+      else if (kind === 'picture') await keepPicture(path, name, whole);
       else if (kind === 'archive' && isSent) await takeArchive(name, whole);
       else refuse(path, 'not-an-image');
-      if (isSent) await drain(whole);
+      if (isSent && !isSmall) await drain(whole);
     } finally {
       whole.destroy();
     }
@@ -164,9 +199,12 @@ function createIntake(
 
   return {
     takeFile,
+    /** Resolves once all that was taken is on the disk; rejects if it could not be. */
+    written: () => written(),
     received: (fields: UploadFields): ReceivedBatch => ({ fields, kept, refused, archive }),
     discard: async () => {
       isDiscarded = true;
+      await Promise.all(writing);
       await arrival.discard(kept.map(({ taskId }) => taskId));
     },
   };
@@ -233,7 +271,9 @@ export async function receiveBatch(
     return fields;
   };
   try {
-    return { ...intake.received(await read()), discard };
+    const fields = await read();
+    await intake.written();
+    return { ...intake.received(fields), discard };
   } catch (error) {
     await discard();
     throw error;

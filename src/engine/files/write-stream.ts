@@ -1,0 +1,45 @@
+import { descriptors } from './descriptors.ts';
+
+/** What comes is written when there is so much of it, while more comes. Bytes. */
+const partBytes = 1024 * 1024;
+
+/** Parts of a stream together, so that each is worth a call. */
+async function* gathered(stream: AsyncIterable<Buffer>): AsyncGenerator<readonly Buffer[]> {
+  let parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const part of stream) {
+    parts.push(part);
+    bytes += part.length;
+    if (bytes < partBytes) continue;
+    yield parts;
+    [parts, bytes] = [[], 0];
+  }
+  if (bytes > 0) yield parts;
+}
+
+/** Writes a stream into a new file and flushes it; answers with its size in bytes. Rejects with EEXIST if there is one. */
+export async function writeStream(
+  path: string,
+  stream: AsyncIterable<Buffer>,
+  mode: number,
+): Promise<number> {
+  const file = await descriptors.open(path, 'wx', mode);
+  let sizeBytes = 0;
+  let writing = Promise.resolve();
+  try {
+    for await (const parts of gathered(stream)) {
+      await writing;
+      writing = descriptors.write(file, parts);
+      // Heard of when the next part has come.
+      writing.catch(() => undefined);
+      for (const { length } of parts) sizeBytes += length;
+    }
+    await writing;
+    await descriptors.flush(file);
+    return sizeBytes;
+  } finally {
+    // Not while it is still being written.
+    await writing.catch(() => undefined);
+    await descriptors.close(file, path);
+  }
+}
