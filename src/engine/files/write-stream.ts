@@ -3,11 +3,14 @@ import { descriptors } from './descriptors.ts';
 /** What comes is written when there is so much of it, while more comes. Bytes. */
 const partBytes = 1024 * 1024;
 
+type Bytes = AsyncIterable<Buffer | string>;
+
 /** Parts of a stream together, so that each is worth a call. */
-async function* gathered(stream: AsyncIterable<Buffer>): AsyncGenerator<readonly Buffer[]> {
+async function* gathered(stream: Bytes): AsyncGenerator<readonly Buffer[]> {
   let parts: Buffer[] = [];
   let bytes = 0;
-  for await (const part of stream) {
+  for await (const given of stream) {
+    const part = typeof given === 'string' ? Buffer.from(given) : given;
     parts.push(part);
     bytes += part.length;
     if (bytes < partBytes) continue;
@@ -18,11 +21,7 @@ async function* gathered(stream: AsyncIterable<Buffer>): AsyncGenerator<readonly
 }
 
 /** Writes a stream into a new file and flushes it; answers with its size in bytes. Rejects with EEXIST if there is one. */
-export async function writeStream(
-  path: string,
-  stream: AsyncIterable<Buffer>,
-  mode: number,
-): Promise<number> {
+export async function writeStream(path: string, stream: Bytes, mode: number): Promise<number> {
   const file = await descriptors.open(path, 'wx', mode);
   let sizeBytes = 0;
   let writing = Promise.resolve();
