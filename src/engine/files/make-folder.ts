@@ -1,7 +1,9 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { onDisk } from './disks.ts';
+import { syncFolder } from './folder-syncs.ts';
 import { toNative } from './paths.ts';
+import { onDiskOf } from './quick-disk.ts';
 import { errorCode } from './write-failure.ts';
 
 /** Applies to every folder that has to be made; left out, what the system's mask leaves of 0o777. */
@@ -33,6 +35,25 @@ export async function makeFolder(path: string, options: Mode = {}): Promise<void
 /** For a folder whose parent is known to be there. It may have been made by somebody else meanwhile. */
 export async function makeLastFolder(path: string, options: Mode = {}): Promise<void> {
   await onDisk('mkdir', path, options.mode).catch((error: unknown) => acceptFolder(path, error));
+}
+
+/** False, with nothing done, when something has its name already. A folder that has to be made above it survives a power cut then. */
+export async function makeNewFolder(path: string): Promise<boolean> {
+  try {
+    await onDiskOf(
+      path,
+      () => mkdirSync(toNative(path)),
+      () => onDisk('mkdir', path),
+    );
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    if (missingParent(error, path) === null) throw error;
+    await makeFolder(dirname(path));
+    await syncFolder(dirname(dirname(path)));
+    await makeLastFolder(path);
+    return true;
+  }
 }
 
 /** A read-only or foreign file system may answer with any error for a folder that exists. */

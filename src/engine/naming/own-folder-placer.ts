@@ -1,15 +1,14 @@
-import { mkdirSync, readdirSync, renameSync, rmdirSync } from 'node:fs';
+import { readdirSync, renameSync, rmdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { folded, numbered } from '../../shared/paths/safe-segment.ts';
 import { notOk, ok } from '../../shared/result.ts';
 import { removeQuietly, temporaryPathIn } from '../files/atomic-rename.ts';
 import { onDisk } from '../files/disks.ts';
 import { entryAt } from '../files/file-identity.ts';
-import { syncFolder } from '../files/folder-syncs.ts';
-import { makeFolder, makeLastFolder } from '../files/make-folder.ts';
+import { makeNewFolder } from '../files/make-folder.ts';
 import { toNative } from '../files/paths.ts';
 import { onDiskOf, sameDisk } from '../files/quick-disk.ts';
-import { errorCode, writeFailure } from '../files/write-failure.ts';
+import { writeFailure } from '../files/write-failure.ts';
 import type { Placer, ReservedOutput } from './placement.ts';
 import { targetsOf } from './target.ts';
 
@@ -19,33 +18,8 @@ interface OwnFolder {
   readonly isNew: boolean;
 }
 
-const make = (path: string) =>
-  onDiskOf(
-    path,
-    () => mkdirSync(toNative(path)),
-    () => onDisk('mkdir', path),
-  );
-
-/** False when it is there already. */
-async function makeOwn(path: string): Promise<boolean> {
-  try {
-    await make(path);
-    return true;
-  } catch (error) {
-    const code = errorCode(error);
-    if (code !== 'ENOENT') {
-      if (code !== 'EEXIST') throw error;
-      return false;
-    }
-    await makeFolder(dirname(path));
-    await syncFolder(dirname(dirname(path)));
-    await makeLastFolder(path);
-    return true;
-  }
-}
-
 async function openOwn(path: string): Promise<OwnFolder> {
-  const isNew = await makeOwn(path);
+  const isNew = await makeNewFolder(path);
   const entry = await entryAt(path);
   if (!entry?.isFolder) throw new Error('Something else has the name of the folder.');
   sameDisk(dirname(path), path);

@@ -98,7 +98,7 @@ export function createJobMaker(parts: MakeParts): MakeJob {
 
   const runTask = async (job: TakenJob, sourcePath: string, signal: AbortSignal) => {
     const { taskId, leaseId, order } = job;
-    const { recipe, queuedAt, sizeBytes = null } = order;
+    const { recipe, queuedAt, sizeBytes } = order;
     await marks.fetch(recipe);
     const folder = workspace.folderOf(taskId);
     const lease = processes.take(leaseId);
