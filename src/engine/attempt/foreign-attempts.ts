@@ -9,7 +9,8 @@ import { createOwnFolderPlacer } from '../naming/own-folder-placer.ts';
 import type { WorkerLauncher } from '../ports.ts';
 import { createWorkerPool, usualLimitMs } from '../worker-pool/create-worker-pool.ts';
 import { type AttemptOutcome, hasCrashed } from '../worker-pool/outcome.ts';
-import { type AttemptOrder, createLocalAttempts } from './attempt-task.ts';
+import type { AttemptOrder } from './attempt-order.ts';
+import { createLocalAttempts } from './attempt-task.ts';
 
 /** A task that another process's ledger owns. */
 export interface ForeignTask {

@@ -106,6 +106,7 @@ function createIntake(
     const taskId = arrival.idAt(kept.length);
     await arrival.begin();
     await written(writtenAtOnce - 1);
+    if (isDiscarded) return;
     const write = store.write(uploadKey(taskId), Readable.from([bytes])).then(
       () => undefined,
       (error: unknown) => {
@@ -183,15 +184,17 @@ function createIntake(
   /** `isSent`: by the request itself, which goes on only behind the last byte of it; else it is out of an archive. */
   const takeFile = async ({ path, stream }: SentFile, isSent: boolean): Promise<void> => {
     const name = plainName(path);
-    const { head, whole } = await peek(stream, smallBytes);
+    let { head, whole } = await peek(stream, headLength);
+    const kind = kindOf(head, name);
+    const isMore = kind === 'picture' && head.length === headLength;
+    if (isMore) ({ head, whole } = await peek(whole, smallBytes));
     const isSmall = head.length < smallBytes;
     try {
-      const kind = kindOf(head.subarray(0, headLength), name);
       if (kind === 'picture' && isSmall) await keepSmall(path, name, head);
       else if (kind === 'picture') await keepPicture(path, name, whole);
       else if (kind === 'archive' && isSent) await takeArchive(name, whole);
       else refuse(path, 'not-an-image');
-      if (isSent && !isSmall) await drain(whole);
+      if (isSent) await drain(whole);
     } finally {
       whole.destroy();
     }
