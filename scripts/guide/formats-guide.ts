@@ -46,7 +46,8 @@ DWA and HTJ2K are refused by their names.
 
 A HEIF or AVIF is turned by its own properties alone, as the standard says: a turn that only its EXIF tells counts for nothing.
 One that is to be seen in part (\`clap\`) is cropped. A HEIC in tiles, as phones write it, is
-decoded tile by tile, so that 200 megapixels fit in 400 MB ([ADR 28](adr/0028-heic-tile-by-tile.md)). The gain map of a JPEG (Ultra HDR) is left out.
+decoded tile by tile, so that 200 megapixels fit in 400 MB ([ADR 28](adr/0028-heic-tile-by-tile.md)). A gain map (Ultra HDR, and those of
+iPhones) is left out, and the result says so.
 
 A camera RAW without a preview that is larger than 160 pixels is developed: with the camera's white balance, as bright as its brightest parts allow, with one pixel
 for four of the sensor where that is enough for what is wanted, or the sensor has more than 50 megapixels. One whose data end early is called so.

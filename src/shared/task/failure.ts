@@ -68,6 +68,7 @@ export const resultNotes = [
   'doubtful',
   'incomplete',
   'first-frame-only',
+  'gain-map-dropped',
   'larger-than-asked',
   'enlarged',
   'larger-than-source',

@@ -1,11 +1,12 @@
 import type { Buffer } from 'node:buffer';
-import type { Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import type { ReadLimits } from '../../shared/worker/messages.ts';
 import { countWords } from '../../shared/words/numbers.ts';
 import { type Refusal, refuse } from '../../shared/worker/refusal.ts';
 import { isStub, sniff } from '../sniffing/sniff.ts';
 import type { Header, OpenRequest, Picture } from './decoder.ts';
 import { decoderOf } from './decoders.ts';
+import { hasGainMap } from './gain-map/has-gain-map.ts';
 import { promisedBytes } from './promised-bytes.ts';
 
 function refuseSize(
@@ -41,5 +42,6 @@ export async function openPicture(
   const refused = refuseSize(opened.value.header, request);
   if (refused) return refused;
   if (promised === 0) await admit(opened.value.heldBytes, opened.value.header);
-  return opened;
+  if (!hasGainMap(bytes, sniffed.format)) return opened;
+  return ok({ ...opened.value, notes: [...(opened.value.notes ?? []), 'gain-map-dropped'] });
 }

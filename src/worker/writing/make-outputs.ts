@@ -80,6 +80,7 @@ function notesOf(
     incomplete: known.includes('incomplete'),
     // Who wants one picture of it gets what was asked for.
     'first-frame-only': known.includes('first-frame-only') && wanted.some(asksForFrames),
+    'gain-map-dropped': known.includes('gain-map-dropped'),
     // Only history and servers of before the limit was kept say this.
     'larger-than-asked': false,
     enlarged: wanted.some((plan, at) => files[at]?.ok && isEnlarged(plan, header)),

@@ -8,6 +8,7 @@ import { oriented, orientations } from '../../fixtures/oriented.ts';
 import { corners, scene, texture } from '../../fixtures/scene.ts';
 import { colourAt, difference } from '../../support/similarity.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { ultraHdr } from '../../support/ultra-hdr.ts';
 import { attempt, bench, makeOne, realWorkerPool } from '../../support/worker-attempt.ts';
 
 const pool = realWorkerPool();
@@ -202,6 +203,11 @@ it('says that only the first picture of a moving PNG is read, to who wants it mo
   };
   expect(await make('keep')).toMatchObject({ kind: 'succeeded', notes: ['first-frame-only'] });
   expect(await make('first')).toMatchObject({ kind: 'succeeded', notes: [] });
+});
+
+it('says that the gain map of a photo was left out', async () => {
+  const { outcome } = await attempt(pool, bench('a.jpg', await ultraHdr()), [{ width: 30 }]);
+  expect(outcome).toMatchObject({ kind: 'succeeded', notes: ['gain-map-dropped'] });
 });
 
 describe('an animation', () => {

@@ -10,6 +10,7 @@ import { dayWords, durationWords, timeLeftWords } from '../../../src/renderer/wo
 import { splitName } from '../../../src/renderer/ui/split-name.ts';
 import { english, speak } from '../../../src/shared/words/language.ts';
 import { pseudoLanguage } from '../../../src/shared/words/pseudo.ts';
+import { noteWords } from '../../../src/shared/task/failure-words.ts';
 import { emptyTally } from '../../../src/shared/task/tally.ts';
 import { aDoneTask, aTask } from './a-task.ts';
 
@@ -65,6 +66,12 @@ test.each([
   expect(taskLine(task, 1)).toBe(`${words}, 1 KB → 500 B`);
   expect(statusLine(task)).toBe(`Done, ${words.toLowerCase()}`);
   expect(taskDescription(task, 1)).toBe(`Done, ${words}, 1 KB to 500 B`);
+});
+
+test('a gain map that was left out is told in the details, and the result is a plain success', () => {
+  const task = aDoneTask(1, 500, { notes: ['gain-map-dropped'] });
+  expect(statusLine(task)).toBe('Done');
+  expect(noteWords('gain-map-dropped')).toContain('HDR');
 });
 
 test('a result that is larger than its original is no plain success', () => {

@@ -88,6 +88,7 @@ export const failuresWords = area<Needs>()('failures', {
   "note.doubtful": "It may not be what the file shows: please have a look.",
   "note.first-frame-only": "It is a moving PNG, of which only the first picture can be read.",
   "note.incomplete": "It links to pictures in other files; those were left out.",
+  "note.gain-map-dropped": "It also says how it looks on HDR screens (a gain map); the result is for ordinary screens.",
   "note.larger-than-asked": "It could not be made as small as asked.",
   "note.enlarged": "It is smaller than what was asked for, so it was enlarged.",
   "note.larger-than-source": "It is larger than the original; a lower quality or another format makes it smaller.",

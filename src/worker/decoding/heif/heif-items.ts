@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { type Box, boxesIn, findBox } from '../../bytes/boxes.ts';
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { PixelSize } from '../decoder.ts';
@@ -23,6 +24,8 @@ export interface HeifItems {
   sizeOf(id: number): PixelSize | null;
   /** The items that are the opacity of this one. */
   alphasOf(id: number): readonly number[];
+  /** Whether another item says how this one looks on a screen of another range. */
+  hasGainMap(id: number): boolean;
   /** The items that are this one, only smaller. */
   thumbnailsOf(id: number): readonly number[];
 }
@@ -78,11 +81,16 @@ export function readHeifItems(
   for (const [, one] of associationsIn(reader, properties)) own.set(one.itemId, one.properties);
   const propertiesOf = (id: number) =>
     (own.get(id) ?? []).flatMap((number) => all[number - 1] ?? []);
-  // Thousands of items may name one property.
-  const alphaNumbers = new Set<number>();
-  for (const [at, { type, start }] of all.entries())
-    if (type === 'auxC' && saysAlpha(reader, start)) alphaNumbers.add(at + 1);
-  const isAlpha = (id: number) => (own.get(id) ?? []).some((number) => alphaNumbers.has(number));
+  const auxiliariesOf = (id: number, isKind: (start: number) => boolean) => {
+    // Thousands of items may name one property.
+    const numbers = new Set<number>();
+    for (const [at, { type, start }] of all.entries())
+      if (type === 'auxC' && isKind(start)) numbers.add(at + 1);
+    const isOfKind = (one: number) => (own.get(one) ?? []).some((number) => numbers.has(number));
+    return references
+      .filter((one) => one.type === 'auxl' && one.to.includes(id) && isOfKind(one.from))
+      .map(({ from }) => from);
+  };
   return {
     typeOf: (id) => types.get(id) ?? null,
     named: (id, type) => references.find((one) => one.type === type && one.from === id)?.to ?? [],
@@ -93,10 +101,11 @@ export function readHeifItems(
       const place = reader.at(box.start + 4);
       return { width: place.u32(), height: place.u32() };
     },
-    alphasOf: (id) =>
-      references
-        .filter((one) => one.type === 'auxl' && one.to.includes(id) && isAlpha(one.from))
-        .map(({ from }) => from),
+    alphasOf: (id) => auxiliariesOf(id, (start) => saysAlpha(reader, start)),
+    hasGainMap: (id) =>
+      references.some(
+        ({ type, from, to }) => type === 'dimg' && types.get(from) === 'tmap' && to.includes(id),
+      ) || auxiliariesOf(id, (start) => saysGainMap(bytes, start)).length > 0,
     thumbnailsOf: (id) =>
       references
         .filter(({ type, to }) => type === 'thmb' && to.includes(id))
@@ -107,4 +116,13 @@ export function readHeifItems(
 /** What the property of an auxiliary picture says of its kind. */
 function saysAlpha(reader: ByteReader, start: number): boolean {
   return alphaNames.some((name) => reader.at(start + 4).text(name.length) === name);
+}
+
+/** Apple's name for one, and those that were made after it. */
+const gainMapName = /^urn:[\w:.-]{1,80}:hdrgainmap\0/;
+const mostNameBytes = 100;
+
+function saysGainMap(bytes: Uint8Array, start: number): boolean {
+  const name = bytes.subarray(start + 4, start + 4 + mostNameBytes);
+  return gainMapName.test(Buffer.from(name).toString('latin1'));
 }
