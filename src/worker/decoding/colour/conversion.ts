@@ -1,8 +1,9 @@
-import type { Buffer } from 'node:buffer';
+import { Buffer } from 'node:buffer';
 import type { ColourSpace as ResultSpace } from '../../../shared/formats/encoding.ts';
 import { bt709, displayP3 } from './colour-space.ts';
+import { bySumsOf, type ConvertBytes, type Encoding } from './by-sums.ts';
 import { curveOf, fixedAt, tagsIn } from './icc-reader.ts';
-import { type Light, type Pixels, readByCurves, type ReadLight } from './light.ts';
+import { type Light, lightByCurves, type Pixels, type ReadLight } from './light.ts';
 import { fromD50, type Matrix, product, transpose, type Vector } from './matrix.ts';
 import { lightOfTable } from './profile-of.ts';
 import { sampleOf } from './srgb.ts';
@@ -40,7 +41,7 @@ function lightOfMatrix(icc: Buffer): Light | null {
   if (Number.isNaN([...red, ...green, ...blue].reduce((sum, one) => sum + one, 0))) return null;
   return {
     toD50: transpose([red, green, blue]),
-    reader: readByCurves([ofRed, ofGreen, ofBlue]),
+    ...lightByCurves([ofRed, ofGreen, ofBlue]),
   };
 }
 
@@ -50,13 +51,6 @@ const finest = 16_383;
 const mostBeyond = 8;
 /** For what is rounded on the way. */
 const spare = finest / 64;
-
-/** From light to samples of the curve of sRGB, which is that of Display P3 too; with room on both sides, so that nothing has to be compared. */
-interface Encoding {
-  readonly table: Uint8Array | Uint16Array;
-  /** Where black lies. */
-  readonly black: number;
-}
 
 const samples: { 8?: Uint8Array; 16?: Uint16Array } = {};
 
@@ -94,7 +88,7 @@ function encodingFor(matrix: Matrix, bits: 8 | 16): Encoding {
   table.fill(inside[0] ?? 0, 0, black);
   table.set(inside, black);
   table.fill(inside[finest] ?? 0, black + finest);
-  return { table, black };
+  return { table, black, steps: finest };
 }
 
 /** Pixels whose light is held at a time: what the processor keeps near. */
@@ -130,30 +124,40 @@ function convertBy({ read, matrix, encoding }: Way, pixels: Pixels): Pixels['dat
   return made;
 }
 
-function conversionBy({ toD50, reader }: Light): Convert | null {
+function conversionBy({ toD50, reader, curves }: Light): Convert | null {
   const matrices = {
     srgb: product(fromD50(bt709), toD50),
     'display-p3': product(fromD50(displayP3), toD50),
   };
   if (!Object.values(matrices).every(isUsual)) return null;
   const readers: { 8?: ReadLight; 16?: ReadLight } = {};
+  const sums: Partial<Record<ResultSpace, ConvertBytes>> = {};
   return (pixels, into) => {
-    const bits = pixels.data instanceof Uint16Array ? 16 : 8;
-    const read = (readers[bits] ??= reader(bits));
+    const { data, channels } = pixels;
     const matrix = matrices[into];
+    if (curves && data instanceof Uint8Array) {
+      const bySums = (sums[into] ??= bySumsOf(curves, matrix, encodingFor(matrix, 8)));
+      bySums(data, channels);
+      return data;
+    }
+    const bits = data instanceof Uint16Array ? 16 : 8;
+    const read = (readers[bits] ??= reader(bits));
     const encoding = encodingFor(matrix, bits === 16 && pixels.channels === 4 ? 16 : 8);
     return convertBy({ read, matrix, encoding }, pixels);
   };
 }
 
-/** Pictures of one kind come together. */
-let last: { readonly icc: Buffer; readonly convert: Convert | null } | null = null;
+/** Pictures of one kind come together, and few kinds in one folder; the newest first. */
+let kept: readonly { readonly icc: Buffer; readonly convert: Convert | null }[] = [];
+const mostKept = 4;
 
 /** How pixels are brought to the colours of results without Little CMS, which takes several times as long; null where only that can. */
 export function conversionOf(icc: Buffer): Convert | null {
-  if (last?.icc.equals(icc)) return last.convert;
+  const known = kept.find((one) => one.icc.equals(icc));
+  if (known) return known.convert;
   const light = lightOfTable(icc) ?? lightOfMatrix(icc);
   const convert = light && conversionBy(light);
-  last = { icc, convert };
+  // The profile may be a part of the whole file.
+  kept = [{ icc: Buffer.from(icc), convert }, ...kept].slice(0, mostKept);
   return convert;
 }

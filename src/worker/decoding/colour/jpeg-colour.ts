@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { jpegSegments, segmentNames } from '../../bytes/jpeg-segments.ts';
 import { adobeRgb } from './colour-space.ts';
 import { profileOf } from './profile-of.ts';
+import type { StandIn } from './stand-in.ts';
 
 const startOfImage = 2;
 const app2 = 0xffe2;
@@ -28,4 +29,10 @@ export function retaggedJpeg(jpeg: Buffer): Buffer | null {
     profile,
     jpeg.subarray(startOfImage),
   ]);
+}
+
+/** The same for one that says it is Adobe RGB and has no profile, without the copy of it that this takes. */
+export function standInForAdobeRgb(jpeg: Buffer): StandIn | null {
+  const icc = profileOf(adobeRgb, 'rgb');
+  return icc && { icc, tagged: () => retaggedJpeg(jpeg) ?? jpeg };
 }

@@ -16,9 +16,11 @@ export interface Light {
   readonly toD50: Matrix;
   /** Of what has samples of 8 or of 16 bits. */
   readonly reader: (bits: 8 | 16) => ReadLight;
+  /** Each from 0 to 1, where no colour's light depends on the other two. */
+  readonly curves?: readonly [Curve, Curve, Curve];
 }
 
-type Curve = (sample: number) => number;
+export type Curve = (sample: number) => number;
 
 /** Tables for 16 bits have an entry for four samples: finer than what 8 bits of a result can show. */
 const shifts = { 8: 0, 16: 2 } as const;
@@ -33,15 +35,21 @@ const atMostOne =
   (sample) =>
     Math.min(1, Math.max(0, curve(sample)));
 
-/** A curve for each of red, green and blue, which are often one and the same. */
-export const readByCurves =
+/** A curve for each of red, green and blue. */
+export function lightByCurves(curves: readonly [Curve, Curve, Curve]): Omit<Light, 'toD50'> {
+  const [ofRed, ofGreen, ofBlue] = curves;
+  const cut = [atMostOne(ofRed), atMostOne(ofGreen), atMostOne(ofBlue)] as const;
+  return { curves: cut, reader: readByCurves(cut) };
+}
+
+const readByCurves =
   (curves: readonly [Curve, Curve, Curve]) =>
   (bits: 8 | 16): ReadLight => {
     const shift = shifts[bits];
     const [ofRed, ofGreen, ofBlue] = curves;
-    const red = table(atMostOne(ofRed), bits);
-    const green = ofGreen === ofRed ? red : table(atMostOne(ofGreen), bits);
-    const blue = ofBlue === ofRed ? red : table(atMostOne(ofBlue), bits);
+    const red = table(ofRed, bits);
+    const green = table(ofGreen, bits);
+    const blue = table(ofBlue, bits);
     return ({ data, channels }, from, light) => {
       for (let to = 0, at = from; to < light.length; to += 3, at += channels) {
         light[to] = red[(data[at] ?? 0) >> shift] ?? 0;

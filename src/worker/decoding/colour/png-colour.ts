@@ -11,6 +11,7 @@ import {
   srgbCurve,
 } from './colour-space.ts';
 import { profileOf } from './profile-of.ts';
+import type { StandIn } from './stand-in.ts';
 
 interface Chunk extends PngChunk {
   readonly body: Buffer;
@@ -98,13 +99,6 @@ function spaceOf(tags: ReadonlyMap<string, Buffer>): ColourSpace | null {
 
 const srgb = { primaries: bt709, transfer: srgbCurve };
 const profileName = Buffer.from('Tagged\0\0', 'latin1');
-
-/** What stands for the tags of a file. */
-export interface StandIn {
-  readonly icc: Buffer;
-  /** The file with it in their place: a copy. */
-  readonly tagged: () => Buffer;
-}
 
 /** A profile for a PNG in place of what it says of its colours otherwise; null where nothing has to change. */
 export function standInForPng(png: Buffer): StandIn | null {

@@ -1,8 +1,8 @@
 import type { Buffer } from 'node:buffer';
 import { isAdobeRgb } from '../../bytes/exif-colour.ts';
 import { chunksBeforePixels } from '../../bytes/png-chunks.ts';
-import type { StandIn } from './png-colour.ts';
 import { isAdobeRgbJpeg } from './says-adobe-rgb.ts';
+import type { StandIn } from './stand-in.ts';
 
 type Retag = (bytes: Buffer) => Buffer | null;
 
@@ -50,8 +50,26 @@ export async function withProfile(bytes: Buffer): Promise<Buffer> {
   return retag?.(bytes) ?? bytes;
 }
 
-/** The profile that `withProfile` would put into a PNG, without the copy of it that this takes; null for all other files. */
-export async function standInFor(bytes: Buffer): Promise<StandIn | null> {
-  if (bytes.length < 12 || bytes.readUInt32BE(0) !== starts.png || !isTaggedPng(bytes)) return null;
-  return (await import('./png-colour.ts')).standInForPng(bytes);
+/** The profile that `withProfile` would put into a JPEG or PNG; null where it is none of both, or says nothing else. */
+async function standInFor(bytes: Buffer): Promise<StandIn | null> {
+  const start = bytes.readUInt32BE(0);
+  if (start !== starts.png)
+    return isAdobeRgbJpeg(bytes)
+      ? (await import('./jpeg-colour.ts')).standInForAdobeRgb(bytes)
+      : null;
+  return isTaggedPng(bytes) ? (await import('./png-colour.ts')).standInForPng(bytes) : null;
+}
+
+interface Profiled {
+  readonly bytes: Buffer;
+  readonly standIn: StandIn | null;
+}
+
+/** The same without a copy of a JPEG or PNG, for who may not need it. */
+export async function profiled(bytes: Buffer): Promise<Profiled> {
+  const start = bytes.length < 12 ? 0 : bytes.readUInt32BE(0);
+  const mayStandIn = start === starts.png || start >>> 16 === starts.jpeg;
+  return mayStandIn
+    ? { bytes, standIn: await standInFor(bytes) }
+    : { bytes: await withProfile(bytes), standIn: null };
 }

@@ -8,8 +8,8 @@ import { formats, type SourceFormat } from '../../../shared/formats/formats.ts';
 import { decodingFailure } from '../../to-failure/from-libvips.ts';
 import { type Refusal, refuse } from '../../../shared/worker/refusal.ts';
 import type { FailOn, Decoder, LateColours, Picture, PixelSize } from '../decoder.ts';
-import type { StandIn } from '../colour/png-colour.ts';
-import { standInFor, withProfile } from '../colour/with-profile.ts';
+import type { StandIn } from '../colour/stand-in.ts';
+import { profiled } from '../colour/with-profile.ts';
 import { endsEarly } from '../ends-early.ts';
 import { unreadJpeg } from '../unread-jpeg.ts';
 import { isMovingPng } from './moving-png.ts';
@@ -125,17 +125,18 @@ type BytesOf = (wanted: PixelSize, isConverted?: boolean) => Buffer;
 /** The bytes that make a picture of some size: all of them but for a small one of a progressive JPEG. */
 function bytesFor({ bytes, format, standIn }: Source, metadata: HeaderFacts): BytesOf {
   const { width, height } = metadata.autoOrient;
-  if (standIn) {
-    const tagged = once(standIn.tagged);
-    return (_, isConverted) => (isConverted ? bytes : tagged());
-  }
-  if (format !== 'jpeg' || !metadata.isProgressive) return () => bytes;
-  let less: Buffer | null = null;
-  return (wanted) => {
+  const tagged = standIn ? once(standIn.tagged) : () => bytes;
+  const whole = (isConverted: boolean) => (isConverted ? bytes : tagged());
+  if (format !== 'jpeg' || !metadata.isProgressive)
+    return (_, isConverted = false) => whole(isConverted);
+  const parts = new Map<Buffer, Buffer>();
+  return (wanted, isConverted = false) => {
+    const all = whole(isConverted);
     const shrink = Math.min(width / wanted.width, height / wanted.height);
-    if (shrink < eighthFrom) return bytes;
-    less ??= scansForEighth(bytes) ?? bytes;
-    return less;
+    if (shrink < eighthFrom) return all;
+    const part = parts.get(all) ?? scansForEighth(all) ?? all;
+    parts.set(all, part);
+    return part;
   };
 }
 
@@ -263,9 +264,8 @@ async function openMultiplied(
 export const directoryDecoder = (directory: number): Decoder => ({
   async open(bytes, format) {
     const still = calledStill(bytes, format);
-    const standIn = await standInFor(still);
-    const profiled = standIn ? still : await withProfile(still);
-    const source = { bytes: profiled, format, directory, standIn };
+    const source = { ...(await profiled(still)), format, directory };
+    const { standIn } = source;
     const read = await readHeader(source);
     if (!read.ok && format === 'avif' && isFilm(bytes) && !hasStillPicture(bytes))
       return refuse('format-unsupported', 'an animated AVIF without a still picture');
