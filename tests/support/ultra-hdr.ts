@@ -1,5 +1,12 @@
 import sharp from 'sharp';
 
+declare module 'sharp' {
+  interface Sharp {
+    /** It is there, and only its type is missing (sharp 0.35). */
+    withGainMap(): Sharp;
+  }
+}
+
 /** Twice as bright as white in its right corner, as libultrahdr writes it: a JPEG for ordinary screens and its gain map behind it. */
 export function ultraHdr(width = 96, height = 64): Promise<Buffer> {
   const light = Float32Array.from({ length: width * height * 3 }, (_, at) => {
