@@ -41,7 +41,7 @@ where its values cannot be told for certain, as of a part that has others where 
 then drawn without them.
 
 An OpenEXR picture is read in rows and in tiles, of several sizes the largest one, not packed or packed by RLE, ZIP, PIZ, PXR24 or B44, with red, green and
-blue or grey; its first layer stands for a picture that has none, and of several parts the first that can be read is shown. Deep pictures and the packings
+blue, with luminance and chroma, or grey; its first layer stands for a picture that has none, and of several parts the first that can be read is shown. Deep pictures and the packings
 DWA and HTJ2K are refused by their names.
 
 A HEIF or AVIF is turned by its own properties alone, as the standard says: a turn that only its EXIF tells counts for nothing.

@@ -17,6 +17,8 @@ interface ExrShape {
   /** What is to be seen: left, top, right and bottom. Left out, all that is stored. */
   readonly display?: readonly [number, number, number, number];
   readonly primaries?: readonly number[];
+  /** Channels that have one sample for so many pixels along each edge. Without a packing. */
+  readonly steps?: Readonly<Record<string, number>>;
 }
 
 const packings = { none: 0, rle: 1, zips: 2, zip: 3 } as const;
@@ -70,9 +72,13 @@ function packed(block: Buffer, packing: keyof typeof packings): Buffer {
 /** An OpenEXR picture in rows, by the published layout of the format. */
 export function writeExr(shape: ExrShape): Buffer {
   const { width, height, channels, light, type = 'half', packing = 'none' } = shape;
-  const { display = [0, 0, width - 1, height - 1], flags = 0 } = shape;
+  const { display = [0, 0, width - 1, height - 1], flags = 0, steps = {} } = shape;
+  const stepOf = (name: string) => steps[name] ?? 1;
   const list = channels.map((name) =>
-    Buffer.concat([Buffer.from(`${name}\0`), ...[types[type], 0, 1, 1].map(u32)]),
+    Buffer.concat([
+      Buffer.from(`${name}\0`),
+      ...[types[type], 0, stepOf(name), stepOf(name)].map(u32),
+    ]),
   );
   const header = Buffer.concat([
     Buffer.from([0x76, 0x2f, 0x31, 0x01]),
@@ -88,7 +94,9 @@ export function writeExr(shape: ExrShape): Buffer {
     zero,
   ]);
   const rowOf = (y: number, name: string) => {
-    const values = Array.from({ length: width }, (_, x) => light(x, y)[name] ?? 0);
+    const step = stepOf(name);
+    const count = y % step === 0 ? Math.ceil(width / step) : 0;
+    const values = Array.from({ length: count }, (_, x) => light(x * step, y)[name] ?? 0);
     return type === 'float'
       ? floats(values)
       : Buffer.from(Uint16Array.from(values, halfBits).buffer);

@@ -10,6 +10,7 @@ import { type ReadLight, toneMapped } from '../tone-mapped.ts';
 import { sizeOf } from './block.ts';
 import { type ExrChannel, type ExrHeader, readExrHeaders, sizeOfWindow } from './exr-header.ts';
 import { blockEdges } from './find-blocks.ts';
+import { fillBetween, toRgb } from './from-luminance.ts';
 import { mostBlockBytes, readLight } from './read-light.ts';
 import { packings } from './unpack-block.ts';
 
@@ -21,19 +22,33 @@ const unreadPackings: ReadonlyMap<number, string> = new Map([
   [11, 'HTJ2K'],
 ]);
 
-/** Red, green and blue, or one that stands for all, and opacity where there is one. */
-function pickedOf(channels: readonly ExrChannel[]): readonly ExrChannel[] | null {
-  const named = (name: string) =>
-    channels.find((one) => one.name === name && one.steps.every((step) => step === 1));
+/** Channels by what they mean. */
+interface Picked {
+  readonly channels: readonly ExrChannel[];
+  /** The second and third say how far red and blue are from the first, often for several pixels at once. */
+  readonly isLuminance: boolean;
+}
+
+const isWhole = ({ steps }: ExrChannel) => steps.every((step) => step === 1);
+
+/** Red, green and blue, luminance with chroma, or one that stands for all, and opacity where there is one. */
+function pickedOf(channels: readonly ExrChannel[]): Picked | null {
   // Those of a layer begin with its name. The picture itself has none.
   const layers = channels.flatMap(({ name }) => /^(?:.*\.)?(?=(?:R|Y)$)/.exec(name)?.[0] ?? []);
   for (const layer of ['', ...layers]) {
-    const grey = named(`${layer}Y`);
-    const isCoded = channels.some(({ name }) => name === `${layer}RY`);
-    const colours = ['R', 'G', 'B'].map((name) => named(layer + name) ?? (isCoded ? null : grey));
-    const alpha = named(`${layer}A`);
-    const found = colours.filter((one) => one !== undefined && one !== null);
-    if (found.length === 3) return alpha ? [...found, alpha] : found;
+    const named = (name: string) => channels.find((one) => one.name === layer + name);
+    const whole = (name: string) =>
+      channels.find((one) => one.name === layer + name && isWhole(one));
+    const grey = whole('Y');
+    const chroma = [named('RY'), named('BY')].filter((one) => one !== undefined);
+    const stand = chroma.length === 0 ? grey : undefined;
+    const colours = [whole('R') ?? stand, whole('G') ?? stand, whole('B') ?? stand];
+    const luminance = chroma.length === 2 ? [grey, ...chroma] : [];
+    const alpha = whole('A');
+    for (const [set, isLuminance] of [[colours, false] as const, [luminance, true] as const]) {
+      const found = set.filter((one) => one !== undefined);
+      if (found.length === 3) return { channels: alpha ? [...found, alpha] : found, isLuminance };
+    }
   }
   return null;
 }
@@ -86,9 +101,13 @@ const decodeExr: Decode = async (bytes, { maxPixels }) => {
   const picked = pickedOf(header.channels);
   if (!picked)
     return notOk(failure('decoder-missing', 'an OpenEXR picture without red, green and blue'));
-  const light = readLight(bytes, header, picked);
+  const { channels, isLuminance } = picked;
+  const light = readLight(bytes, header, channels);
   if (!light.ok) return light;
-  const stride = picked.length;
+  const stride = channels.length;
+  for (const [place, channel] of channels.entries())
+    if (!isWhole(channel)) fillBetween(light.value, header, { channel, place, stride });
+  if (isLuminance) toRgb(light.value, stride, header.primaries);
   const hasAlpha = stride === 4;
   const pixels = width * height;
   const data = toneMapped(pixels, lightOf(light.value, stride, matrixOf(header)), stride);

@@ -20,3 +20,7 @@ export function halfBits(value: number): number {
   const part = Math.round((size / 2 ** power) * 1024);
   return (value < 0 ? 0x8000 : 0) | (((power + 14) << 10) + part);
 }
+
+/** Within what a half holds; what is no number is dark. */
+export const clampedLight = (value: number): number =>
+  Number.isNaN(value) ? 0 : Math.min(largestHalf, Math.max(-largestHalf, value));

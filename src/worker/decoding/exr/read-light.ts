@@ -3,14 +3,11 @@ import { type Failure, failure } from '../../../shared/task/failure.ts';
 import { type ExrBlock, type ExrRun, bytesOf, runsOf, sizeOf } from './block.ts';
 import { type ExrChannel, type ExrHeader, sampleTypes, sizeOfWindow } from './exr-header.ts';
 import { findBlocks } from './find-blocks.ts';
-import { halfTable, largestHalf } from './half.ts';
+import { clampedLight, halfTable } from './half.ts';
 import { unpackBlock } from './unpack-block.ts';
 
 /** Of one block; rows of usual pictures have a hundredth. Bytes. */
 export const mostBlockBytes = 256_000_000;
-
-const clamped = (value: number) =>
-  Number.isNaN(value) ? 0 : Math.min(largestHalf, Math.max(-largestHalf, value));
 
 /** Where samples go: each pixel of what is to be seen has as many as `picked` names; several may be of one channel. */
 interface Target {
@@ -28,21 +25,23 @@ function readRun({ header, picked, light }: Target, { window, view }: PlainBlock
   const { display } = header;
   if (run.y < display.top || run.y > display.bottom) return;
   const row = (run.y - display.top) * sizeOfWindow(display).width - display.left;
-  const left = Math.max(window.left, display.left);
-  const count = Math.min(window.right, display.right) + 1 - left;
   const { type } = run.channel;
+  const [step] = run.channel.steps;
+  const stored = Math.ceil(window.left / step);
+  const first = Math.max(stored, Math.ceil(display.left / step));
+  const count = Math.floor(Math.min(window.right, display.right) / step) + 1 - first;
   const size = bytesOf(run.channel);
   const halves = halfTable();
   for (const [place, channel] of picked.entries()) {
     if (channel !== run.channel) continue;
-    let from = run.at + (left - window.left) * size;
-    let to = (row + left) * picked.length + place;
+    let from = run.at + (first - stored) * size;
+    let to = (row + first * step) * picked.length + place;
     for (let index = 0; index < count; index += 1) {
       if (type === sampleTypes.half) light[to] = halves[view.getUint16(from, true)] ?? 0;
-      else if (type === sampleTypes.float) light[to] = clamped(view.getFloat32(from, true));
+      else if (type === sampleTypes.float) light[to] = clampedLight(view.getFloat32(from, true));
       else light[to] = view.getUint32(from, true) / 0xffffffff;
       from += size;
-      to += picked.length;
+      to += picked.length * step;
     }
   }
 }

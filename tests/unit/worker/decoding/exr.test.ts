@@ -139,6 +139,55 @@ test('a grey one is grey, and what is to be seen may be more and less than what 
   expect(await colourAt(png, 0.75, 0.5)).toEqual([0, 0, 0, 255]);
 });
 
+/** By OpenEXR's formula: luminance by the primaries, and how far red and blue are from it. */
+const codedBy =
+  (shares: Rgb) =>
+  (x: number): Record<string, number> => {
+    const [red, green, blue] = patchAt(x);
+    const Y = red * shares[0] + green * shares[1] + blue * shares[2];
+    return { Y, RY: (red - Y) / Y, BY: (blue - Y) / Y };
+  };
+const bt709Shares: Rgb = [0.2126, 0.7152, 0.0722];
+/** Of Adobe RGB. */
+const wide = { primaries: [0.64, 0.33, 0.21, 0.71, 0.15, 0.06, 0.3127, 0.329] };
+const wideShares: Rgb = [0.2973, 0.6274, 0.0753];
+
+test.each([1, 2])(
+  'one of luminance and chroma, with one of these for %i × as many pixels along an edge, has the light that the formula gives',
+  async (step) => {
+    const shape = { ...size, channels: ['BY', 'RY', 'Y'], type: 'float' as const };
+    const steps = { RY: step, BY: step };
+    const bytes = writeExr({ ...shape, steps, light: codedBy(bt709Shares) });
+    await expectPatches(bytes, (light) => srgbOfBright(light, 16));
+    const grey: Rgb = [4, 4, 4];
+    const adobe = writeExr({ ...shape, ...wide, steps, light: codedBy(wideShares) });
+    const seen = await colourAt(
+      await asPng(await opened(adobe)),
+      (patches.findIndex((one) => one[0] === 4) + 0.5) / patches.length,
+      0.5,
+    );
+    for (const [channel, value] of srgbOfBright(grey, 16).entries())
+      expect(Math.abs((seen[channel] ?? 0) - value)).toBeLessThan(1.2);
+  },
+);
+
+test('one of luminance and chroma of which a part is to be seen begins at the right pixel', async () => {
+  const shape = { ...size, channels: ['BY', 'RY', 'Y'], type: 'float' as const };
+  const display = [17, 3, 29, 19] as const;
+  const bytes = writeExr({
+    ...shape,
+    display,
+    steps: { RY: 2, BY: 2 },
+    light: codedBy(bt709Shares),
+  });
+  const png = await asPng(await opened(bytes));
+  for (const x of [17, 24, 29]) {
+    const seen = await colourAt(png, (x - 16.5) / 13, 0.5);
+    for (const [channel, value] of srgbOf(patchAt(x), 'srgb').entries())
+      expect(Math.abs((seen[channel] ?? 0) - value), `${x}: ${seen.join(' ')}`).toBeLessThan(1.2);
+  }
+});
+
 test.each([
   [{ flags: 0x800 }, 'a deep OpenEXR picture'],
   [{ compression: 10 }, 'an OpenEXR picture packed with HTJ2K'],
