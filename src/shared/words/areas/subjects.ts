@@ -7,6 +7,7 @@ interface Needs {
   readonly "ofDirectX10": { readonly kind: string | number };
   readonly "coded": { readonly coding: string | number };
   readonly "packed": { readonly packing: string | number };
+  readonly "jpeg2000OfBits": { readonly bits: number };
   readonly "openEXRPacked": { readonly packing: string | number };
   readonly "bits": { readonly bits: number };
   readonly "colours": { readonly colours: number };
@@ -109,6 +110,7 @@ export const subjectsWords = area<Needs>()('subjects', {
   "heifOverlayOfOtherThanPhotographs": "a HEIF overlay of other than photographs",
   "uncompressedSamples": "uncompressed samples",
   "jpeg2000PictureWithSuchColours": "a JPEG 2000 picture with such colours",
+  "jpeg2000PictureWithRegion": "a JPEG 2000 picture with a region of interest",
   "jpegXLPictureInCMYK": "a JPEG XL picture in CMYK",
   "tooShortToBeAPicture": "too short to be a picture",
   "photoshopDocumentWithoutAMergedPicture": "a Photoshop document without a merged picture",
@@ -144,6 +146,7 @@ export const subjectsWords = area<Needs>()('subjects', {
   "ofDirectX10": [["kind"]," of DirectX 10"],
   "coded": ["a HEIF picture coded as ",["coding"]],
   "packed": ["a TIFF picture that is packed with ",["packing"]],
+  "jpeg2000OfBits": ["a JPEG 2000 picture of ",["bits","number"]," bits"],
   "openEXRPacked": ["an OpenEXR picture packed with ",["packing"]],
   "bits": ["a JPEG with ",["bits","number"]," bits a colour"],
   "colours": ["a JPEG with ",["colours","number"]," colours"],

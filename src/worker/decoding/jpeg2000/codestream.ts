@@ -18,11 +18,14 @@ export interface Codestream {
   readonly components: readonly Component[];
   /** How often the picture can be halved; some of its tiles may allow less. */
   readonly halvings: number;
+  /** By how many bits samples are raised that belong to a region of interest; 0 where there is none. */
+  readonly raisedBits: number;
 }
 
 const startOfCodestream = 0xff4f;
 const sizeMarker = 0xff51;
 const codingMarker = 0xff52;
+const regionMarker = 0xff5e;
 const startOfTile = 0xff90;
 const mostMarkers = 200;
 
@@ -36,8 +39,8 @@ export function readCodestream(reader: ByteReader): Codestream | null {
   const components = readComponents(reader);
   if (reader.isExhausted) return null;
   reader.position = afterSize;
-  const halvings = readHalvings(reader);
-  return { left, top, width: right - left, height: bottom - top, components, halvings };
+  const coding = readCoding(reader, components.length > mostOfOneByte ? 2 : 1);
+  return { left, top, width: right - left, height: bottom - top, components, ...coding };
 }
 
 function readComponents(reader: ByteReader): Component[] {
@@ -55,14 +58,23 @@ function readComponents(reader: ByteReader): Component[] {
   return components;
 }
 
-function readHalvings(reader: ByteReader): number {
+type Coding = Pick<Codestream, 'halvings' | 'raisedBits'>;
+
+/** With more components their numbers have two bytes. */
+const mostOfOneByte = 256;
+
+function readCoding(reader: ByteReader, numberBytes: number): Coding {
+  const found = { halvings: 0, raisedBits: 0 };
   for (let count = 0; count < mostMarkers; count += 1) {
     const marker = reader.u16();
-    if (marker === startOfTile || marker < 0xff00) return 0;
+    if (marker === startOfTile || marker < 0xff00) break;
     const start = reader.position;
     const length = reader.u16();
-    if (marker === codingMarker) return reader.at(start + 7).u8();
+    if (marker === codingMarker) found.halvings = reader.at(start + 7).u8();
+    // Behind the length: the component, the kind of raising, and by how many bits.
+    if (marker === regionMarker)
+      found.raisedBits = Math.max(found.raisedBits, reader.at(start + 3 + numberBytes).u8());
     reader.position = start + length;
   }
-  return 0;
+  return found;
 }

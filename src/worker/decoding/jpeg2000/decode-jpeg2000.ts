@@ -46,8 +46,23 @@ export const decodeJpeg2000: Decode = async (bytes, request) => {
     // Some of its tiles may allow less than it says.
     (wanted > 0 ? await samplesOf(0) : null);
   if (samples) return ok(samples.picture());
-  return notOk(lackedRoom ? tooLarge(width, height) : failure('image-corrupt'));
+  if (lackedRoom) return notOk(tooLarge(width, height));
+  return notOk(unreadDepth(file.codestream) ?? failure('image-corrupt'));
 };
+
+/** OpenJPEG holds 31 bits of a sample, of which up to seven are for fractions and what waves add. */
+const mostBits = 24;
+
+/** What it may well be that cannot be decoded; null where it is damaged. */
+function unreadDepth({ components, raisedBits }: Codestream) {
+  const bits = Math.max(...components.map((one) => one.bits));
+  if (bits + raisedBits < mostBits) return null;
+  const subject =
+    raisedBits > 0
+      ? 'a JPEG 2000 picture with a region of interest'
+      : `a JPEG 2000 picture of ${bits} bits`;
+  return failure('decoder-missing', subject);
+}
 
 /** A bare codestream ends with a marker of its own. */
 function endsEarly(bytes: Uint8Array): boolean {

@@ -110,6 +110,19 @@ test('colours that nobody here knows are refused, not guessed', async () => {
   });
 });
 
+/** A codestream whose first component is raised by so many bits, as a region of interest is. */
+function raisedBy(bits: number): Buffer {
+  const plain = formatFixture('bits-12.j2k');
+  const at = plain.indexOf(Buffer.of(0xff, 0x52));
+  const region = Buffer.of(0xff, 0x5e, 0, 5, 0, 0, bits);
+  return Buffer.concat([plain.subarray(0, at), region, plain.subarray(at)]);
+}
+
+test('a region of interest of more bits than there is room for is called that and not damaged', async () => {
+  const subject = 'a JPEG 2000 picture with a region of interest';
+  expect(await refusalOf(raisedBy(37))).toEqual({ code: 'decoder-missing', subject });
+});
+
 test('a picture for which there is no room is called too large and not damaged', async () => {
   const bytes = Buffer.from(formatFixture('lossless.j2k'));
   // Width and height, of the picture and of its one tile.
