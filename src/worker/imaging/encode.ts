@@ -49,11 +49,8 @@ function effortOf(format: EncodedFormat, effort: number | null): number | undefi
   return effort === null ? usual : Math.round(fast + (effort / slowestEffort) * (small - fast));
 }
 
-/** Whether a recipe asks for the smallest PNG, whatever it takes. */
-export const hasSlowPng = ({ effort }: OutputRecipe) => effort === slowestEffort;
-
 /** Rows as differences to their neighbours, each in the way that packs best: a third smaller for most photographs, larger for some. */
-export function encodeFiltered(pipeline: Sharp, { progressive }: OutputRecipe): Sharp {
+function encodeFiltered(pipeline: Sharp, { progressive }: OutputRecipe): Sharp {
   return pipeline.png({ progressive, compressionLevel: 9, adaptiveFiltering: true });
 }
 
@@ -75,4 +72,20 @@ export function encode(pipeline: Sharp, encoding: Encoding, recipe: OutputRecipe
     chromaSubsampling: chroma ?? formats[format].writes.chroma ?? undefined,
     colours: palette ?? undefined,
   });
+}
+
+/**
+ * Every way in which a file may be the smallest that a recipe asks for; only one unless it asks for the smallest, whatever that takes: what
+ * takes longest is larger for some pictures, as of noise. One after another on the same pipeline, as later ones only add to what is asked of it.
+ */
+export function waysToEncode(
+  encoding: Encoding,
+  recipe: OutputRecipe,
+): readonly ((pipeline: Sharp) => Sharp)[] {
+  const { format, palette } = encoding;
+  const asked = (pipeline: Sharp) => encode(pipeline, encoding, recipe);
+  if (recipe.effort !== slowestEffort || formats[format].writes.effort === null) return [asked];
+  const usual = (pipeline: Sharp) => encode(pipeline, encoding, { ...recipe, effort: null });
+  const filtered = (pipeline: Sharp) => encodeFiltered(pipeline, recipe);
+  return format === 'png' && palette === null ? [usual, asked, filtered] : [usual, asked];
 }

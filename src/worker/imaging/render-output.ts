@@ -8,7 +8,7 @@ import type { PlannedOutput, WrittenOutput } from '../../shared/worker/messages.
 import { type Refusal, refuse } from '../../shared/worker/refusal.ts';
 import { bandsOf } from './bands.ts';
 import { askedEncoding, byteSteps, smallerPlans } from './byte-steps.ts';
-import { encode, encodeFiltered, type EncodedFormat, type Encoding, hasSlowPng } from './encode.ts';
+import { type EncodedFormat, type Encoding, waysToEncode } from './encode.ts';
 import { fitBytes } from './first-fitting.ts';
 import { renderIcon } from './icon/render-icon.ts';
 import type { Describe } from '../metadata/describe.ts';
@@ -56,13 +56,15 @@ async function encodeSmall(
   encoding: Encoding,
   { recipe, tools }: { readonly recipe: OutputRecipe; readonly tools: RenderTools },
 ): Promise<Buffer> {
-  const file = await encode(scaled, encoding, recipe).toBuffer();
-  if (encoding.format !== 'png' || encoding.palette !== null) return file;
-  const other = hasSlowPng(recipe) ? await encodeFiltered(scaled, recipe).toBuffer() : file;
-  const smaller = other.length < file.length ? other : file;
-  if (tools.isForDesktop) return smaller;
+  let smallest: Buffer | null = null;
+  for (const way of waysToEncode(encoding, recipe)) {
+    const file = await way(scaled).toBuffer();
+    if (smallest === null || file.length < smallest.length) smallest = file;
+  }
+  if (smallest === null) throw new Error('There is a way to encode everything.');
+  if (encoding.format !== 'png' || encoding.palette !== null || tools.isForDesktop) return smallest;
   const { withFewColours } = await import('./few-colours.ts');
-  return withFewColours(smaller);
+  return withFewColours(smallest);
 }
 
 /** With a limit of bytes: the same size first, then, where the recipe allows it, the largest size that fits. */

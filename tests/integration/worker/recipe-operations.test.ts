@@ -221,6 +221,20 @@ describe('encoding', () => {
     expect(await at(9)).toBeLessThan(await at(format === 'png' ? 8 : 0));
   });
 
+  it.each(['png', 'avif', 'webp', 'jpeg', 'gif'] as const)(
+    'never makes a larger %s of noise for being asked for the smallest',
+    async (format) => {
+      const noise = { type: 'gaussian' as const, mean: 128, sigma: 30 };
+      const create = { width: 200, height: 150, channels: 3 as const, background: '#000', noise };
+      const bytes = await sharp({ create }).png().toBuffer();
+      const at = async (effort: number | null) => {
+        const output = { width: 200, format, effort } as const;
+        return readFileSync(await makeOne(pool, bench('a.png', bytes), output)).length;
+      };
+      expect(await at(9)).toBeLessThanOrEqual(await at(null));
+    },
+  );
+
   it.each([true, false])('makes slow JPEGs that are progressive: %s', async (progressive) => {
     const output = { width: 100, format: 'jpeg', effort: 9, progressive } as const;
     const made = await makeOne(pool, bench('a.jpg', await photo()), output);
