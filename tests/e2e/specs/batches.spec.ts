@@ -115,6 +115,9 @@ test('failures stand together by their cause; at 640 × 400 two rows of pictures
   const pictures = await Promise.all(names.map((name) => makePicture(join(folder, name))));
   await queue.drop(...pictures);
   await expectTally(page, { succeeded: names.length });
+  // The end of it all, in large; the progress bar has become two of weight.
+  await expect(page.getByText(/lighter, −\d/)).toBeVisible();
+  await expect(queue.progress).toHaveText(/^Originals, .+B *Results, .+B/);
   await app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
     window?.setMinimumSize(320, 320);
