@@ -11,10 +11,13 @@ import { useView } from '../../store/view-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu, type MenuEntry, type MenuItem } from '../../ui/menu.tsx';
-import { narrowWindow, useMedia } from '../../ui/use-media.ts';
-import { saveEntries, takeawayOf } from '../saving/save-menu.tsx';
+import { useMedia } from '../../ui/use-media.ts';
+import { saveEntries, SaveMenu, takeawayOf } from '../saving/save-menu.tsx';
 import { copyEntries } from '../tasks/copy-results.tsx';
 import { cancel, remove, retry, runAgain } from '../tasks/task-actions.ts';
+
+/** Where there is no room for all of it beside a notice. */
+const crowdedFoot = '(width < 960px)';
 
 function CopyMenu({ ids }: { ids: readonly TaskId[] }) {
   const entries = copyEntries(ids, taskOnQueue);
@@ -64,9 +67,10 @@ function useVerbs(): readonly MenuItem[] {
 export function SelectionTools() {
   const { all, settled } = useSelectedGroups();
   const verbs = useVerbs();
-  const isNarrow = useMedia(narrowWindow);
+  const isNarrow = useMedia(crowdedFoot);
+  const takeaway = () => takeawayOf(settled);
   const rest: MenuEntry[] = isNarrow ? [...verbs] : [];
-  if (settled.length > 0) rest.push(...saveEntries(() => takeawayOf(settled)));
+  if (isNarrow && settled.length > 0) rest.push(...saveEntries(takeaway));
   if (thumbline.can.changes) {
     rest.push('separator', {
       label: queueWords('remove'),
@@ -88,6 +92,7 @@ export function SelectionTools() {
             </Button>
           ))}
       <CopyMenu ids={settled} />
+      {settled.length > 0 && !isNarrow ? <SaveMenu takeaway={takeaway} /> : null}
       {rest.length === 0 ? null : (
         <Menu
           trigger={
