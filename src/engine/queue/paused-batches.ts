@@ -59,8 +59,12 @@ export function createPausedBatches(parts: PausedBatchesParts): PausedBatches {
 
   /** Some may be paused. */
   let areSome = false;
-  /** Paused ones of which something has run to its end since. */
+  /** Paused ones of which something has run to its end, or whose walk has ended, since. */
   const ran = new Set<BatchId>();
+  const walked = new Set<BatchId>();
+  /** Some of it may be brought back. */
+  const isPartlyCancelled = (batchId: BatchId) =>
+    [...ledger.taskIds(batchId)].some((taskId) => ledger.statusOf(taskId) === 'cancelled');
   /** Nothing is left to do of it: what is tried again of it later goes on. One that was cancelled may be brought back as it was. */
   const letGo = (batchId: BatchId) => {
     if (!isPaused(batchId) || !ledger.isOver(batchId)) return;
@@ -72,7 +76,9 @@ export function createPausedBatches(parts: PausedBatchesParts): PausedBatches {
   };
   const look = () => {
     looking = null;
+    for (const batchId of walked) if (!isPartlyCancelled(batchId)) ran.add(batchId);
     for (const batchId of ran) letGo(batchId);
+    walked.clear();
     ran.clear();
     areSome = ledger.batches().some(({ batch }) => batch.isPaused);
     setAllLeftPaused(isAllLeftPaused());
@@ -80,7 +86,10 @@ export function createPausedBatches(parts: PausedBatchesParts): PausedBatches {
   let looking: NodeJS.Immediate | null = null;
   const unsubscribe = ledger.subscribe((changes) => {
     for (const change of changes) {
-      if (change.kind === 'batch' && change.batch.isPaused) areSome = true;
+      if (change.kind === 'batch' && change.batch.isPaused) {
+        areSome = true;
+        if (!change.batch.isWalking) walked.add(change.batch.id);
+      }
       if (!areSome || change.kind !== 'task') continue;
       const { batchId, status } = change.task;
       if (status !== 'cancelled' && isSettled(status) && isPaused(batchId)) ran.add(batchId);

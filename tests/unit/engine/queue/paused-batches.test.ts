@@ -147,6 +147,29 @@ test('cancelling a batch ends what runs of it and its walk, and leaves the other
   expect(statuses().slice(5)).toEqual(['succeeded', 'succeeded']);
 });
 
+test('a paused batch whose walk ends after all its pictures ran is paused no longer', async () => {
+  const started = startEngine();
+  const { engine, folder, pool, walker, statuses } = started;
+  const walked = await started.enqueue([folder]);
+  const walk = await walker.nextWalk(0);
+  walk.find([join(folder, 'c1.jpg')]);
+  const running = await pool.attempt(0);
+  engine.pauseBatch(walked);
+  running.fail();
+  await expect.poll(statuses).toEqual(['failed']);
+  // What follows from the end of an attempt is done by then.
+  await new Promise(setImmediate);
+  expect(isPaused(started, walked)).toBe(true);
+  walk.end();
+  await engine.settled(walked);
+  await expect.poll(() => isPaused(started, walked)).toBe(false);
+  expect(engine.snapshot().queue.isPaused).toBe(false);
+  engine.retry('all');
+  pool.finishEverything();
+  await engine.settled(walked);
+  expect(statuses()).toEqual(['succeeded']);
+});
+
 const names = ['a', 'b', 'c'];
 const aStep = fc.oneof(
   fc.record({ act: fc.constantFrom('pauseBatch', 'resumeBatch'), batch: fc.nat(2) } as const),
