@@ -1,9 +1,9 @@
 import { type Engine, recipeKey } from '../../engine/index.ts';
-import { type Problem, refuse } from '../../shared/ipc/answers.ts';
+import { type MadeElsewhere, type Problem, refuse } from '../../shared/ipc/answers.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { filedRecipe } from '../../shared/task/filed-recipe.ts';
 import { outputsOf } from '../../shared/task/outputs-of.ts';
-import { workOf } from '../../shared/task/recipe.ts';
+import { type Recipe, workOf } from '../../shared/task/recipe.ts';
 import type { PresetRepository } from '../../shared/task/preset-repository.ts';
 import type { Output, Task, TaskId } from '../../shared/task/task.ts';
 import { asItStands, handTurnings, turnedAsShown } from '../../shared/task/turning.ts';
@@ -68,7 +68,7 @@ export function taskRequests(
       if (folder === null) return ok(null);
       grants.chooseDestination(folder);
       const tasks = await findTasks(engine, wanted === 'held' ? engine.heldTasks() : wanted);
-      return ok({ folder, count: await makeElsewhere(engine, tasks, folder) });
+      return ok(await makeElsewhere(engine, tasks, folder));
     },
     'task:open-source': (taskId) => {
       const task = engine.find(taskId);
@@ -81,27 +81,43 @@ export function taskRequests(
   };
 }
 
-/** Makes tasks as their batches would, but in this folder; they leave the queue once their successors are stored. */
+const isLeft = ({ status }: Task) => status === 'queued' || status === 'failed';
+
+/**
+ * Makes tasks as their batches would, but in this folder; they leave the queue once their successors are stored. Batches of one recipe
+ * become one: of two pictures with one name neither replaces the other's result.
+ */
 async function makeElsewhere(
   engine: Pick<Engine, 'enqueue' | 'findBatch' | 'remove'>,
   tasks: readonly Task[],
   folder: string,
-): Promise<number> {
+): Promise<MadeElsewhere> {
   const destination = { kind: 'folder', path: folder, mirrorsTree: false } as const;
-  let count = 0;
-  for (const [batchId, own] of Map.groupBy(tasks, (task) => task.batchId)) {
-    const batch = engine.findBatch(batchId);
+  const groups = new Map<string, { readonly recipe: Recipe; isPrivate: boolean; own: Task[] }>();
+  for (const task of tasks) {
+    // Some may have been made meanwhile.
+    const batch = isLeft(task) ? engine.findBatch(task.batchId) : null;
     if (batch === null) continue;
+    const recipe = { ...batch.recipe, destination };
+    const isPrivate = batch.isPrivate === true;
+    const key = JSON.stringify([recipe, isPrivate]);
+    const group = groups.get(key) ?? { recipe, isPrivate, own: [] };
+    groups.set(key, group);
+    group.own.push(task);
+  }
+  let count = 0;
+  for (const { recipe, isPrivate, own } of groups.values()) {
     const { acceptedCount } = await engine.enqueue({
       paths: own.map(({ sourcePath }) => sourcePath),
-      recipe: { ...batch.recipe, destination },
+      recipe,
       origin: 'run-again',
-      ...(batch.isPrivate && { isPrivate: true }),
+      ...(isPrivate && { isPrivate }),
     });
     count += acceptedCount;
     engine.remove(own.map(({ id }) => id));
   }
-  return count;
+  const conflicts = new Set(Array.from(groups.values(), ({ recipe }) => recipe.conflict));
+  return { folder, count, conflicts: [...conflicts] };
 }
 
 /** What is said of one picture by hand: what must stay in it when it is cut, and how it is turned. */

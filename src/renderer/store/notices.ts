@@ -42,7 +42,7 @@ export function raiseNotice(notice: Notice): () => void {
     title,
     ...(detail ? { description: detail } : {}),
     type: isProblem ? 'problem' : 'plain',
-    timeout: isProblem || action ? longMs : briefMs,
+    timeout: isProblem || action || detail ? longMs : briefMs,
     priority: isProblem ? 'high' : 'low',
     ...(action
       ? {

@@ -1,5 +1,6 @@
 import { notOk } from '../result.ts';
 import type { LostHistory } from '../settings/lost-history.ts';
+import type { ConflictPolicy } from '../task/recipe.ts';
 import type { TaskId } from '../task/task.ts';
 
 /** What does not change while the app runs. */
@@ -55,6 +56,13 @@ export interface PreviewPicture {
 export interface PeekedTasks {
   readonly found: readonly TaskId[];
   readonly without: readonly TaskId[];
+}
+
+/** What goes to another folder; `conflicts` are what their recipes do with files that are there. */
+export interface MadeElsewhere {
+  readonly folder: string;
+  readonly count: number;
+  readonly conflicts: readonly ConflictPolicy[];
 }
 
 /** Why a request was not carried out. `message` is one plain line. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Engine } from '../../../src/engine/index.ts';
@@ -83,9 +83,81 @@ test.each([
   const chosen = join(folder, 'elsewhere');
   const { handlers, allowed } = handlersOf(engine, chosen);
   const answer = await handlers['task:run-elsewhere'](wanted);
-  expect(answer).toEqual(ok({ folder: chosen, count: 2 }));
+  expect(answer).toEqual(ok({ folder: chosen, count: 2, conflicts: ['rename'] }));
   expect(allowed).toEqual([chosen]);
   await expect.poll(statuses).toEqual(['succeeded', 'succeeded']);
   expect(readdirSync(chosen).toSorted()).toEqual(['a.jpg', 'b.jpg']);
   await expect.poll(() => engine.snapshot().queue).toEqual({ isPaused: false, concurrency: 1 });
+});
+
+test.each([
+  ['overwrite', ['a (2).jpg', 'a.jpg', 'own.jpg']],
+  ['rename', ['a (2).jpg', 'a.jpg', 'own (2).jpg', 'own.jpg']],
+  ['skip', ['a (2).jpg', 'a.jpg', 'own.jpg']],
+] as const)(
+  'in another folder with the rule %s no picture replaces one of its own name from another batch',
+  async (conflict, names) => {
+    const { engine, folder, pool, addFiles, enqueue, tasks, statuses } = startEngine();
+    for (const [at, path] of ['one/a.jpg', 'two/a.jpg', 'two/own.jpg'].entries()) {
+      const batch = await enqueue(addFiles(path), { conflict });
+      (await pool.attempt(at)).fail(failure('output-unwritable', folder));
+      await engine.settled(batch);
+    }
+    const chosen = join(folder, 'elsewhere');
+    mkdirSync(chosen);
+    writeFileSync(join(chosen, 'own.jpg'), 'of somebody');
+    pool.finishEverything();
+    const wanted = tasks().map(({ id }) => id);
+    const answer = await handlersOf(engine, chosen).handlers['task:run-elsewhere'](wanted);
+    expect(answer).toEqual(ok({ folder: chosen, count: 3, conflicts: [conflict] }));
+    await expect
+      .poll(() => statuses().filter((is) => is === 'queued' || is === 'running'))
+      .toEqual([]);
+    expect(readdirSync(chosen).toSorted()).toEqual(names);
+    const isReplaced = readFileSync(join(chosen, 'own.jpg'), 'utf8') !== 'of somebody';
+    expect(isReplaced).toBe(conflict === 'overwrite');
+  },
+);
+
+test('what was made while a person chose is not made again', async () => {
+  const { engine, folder, pool, addFiles, enqueue, tasks } = startEngine();
+  const batch = await enqueue(addFiles('a.jpg', 'b.jpg'));
+  (await pool.attempt(0)).fail(failure('output-unwritable', folder));
+  (await pool.attempt(1)).fail(failure('output-unwritable', folder));
+  await engine.settled(batch);
+  const wanted = tasks().map(({ id }) => id);
+  pool.finishEverything();
+  engine.retry(wanted.slice(0, 1));
+  await engine.settled(batch);
+  const chosen = join(folder, 'elsewhere');
+  const answer = await handlersOf(engine, chosen).handlers['task:run-elsewhere'](wanted);
+  expect(answer).toMatchObject({ ok: true, value: { count: 1 } });
+  await expect.poll(() => readdirSync(chosen)).toEqual(['b.jpg']);
+});
+
+test('what waits for a closed folder is made in another one while all else goes on', async () => {
+  const { engine, folder, pool, addFiles, enqueue, tasks, statuses } = startEngine();
+  const own = join(folder, 'closed', 'thumbnails');
+  mkdirSync(own, { recursive: true });
+  const isAbout = (path: unknown) => `${String(path)}/`.startsWith(`${own}/`);
+  refuseOnDisk({ call: 'tryToWrite', isAbout, code: 'EACCES' });
+  await enqueue(addFiles('closed/a.jpg', 'closed/b.jpg'));
+  await enqueue(addFiles('open/c.jpg'));
+  (await pool.attempt(0)).fail(failure('output-unwritable', own));
+  const other = await pool.attempt(1);
+  expect(statuses()).toEqual(['queued', 'queued', 'running']);
+  await expect
+    .poll(() => engine.snapshot().queue)
+    .toMatchObject({
+      isPaused: false,
+      hold: { reason: 'folder-closed' },
+    });
+  const chosen = join(folder, 'elsewhere');
+  const answer = await handlersOf(engine, chosen).handlers['task:run-elsewhere']('held');
+  expect(answer).toMatchObject({ ok: true, value: { count: 2 } });
+  await other.finish();
+  pool.finishEverything();
+  await expect.poll(() => new Set(statuses())).toEqual(new Set(['succeeded']));
+  expect(tasks()).toHaveLength(3);
+  expect(readdirSync(chosen).toSorted()).toEqual(['a.jpg', 'b.jpg']);
 });

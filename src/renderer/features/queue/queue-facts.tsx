@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { isOfFolder } from '../../../shared/task/hold.ts';
+import { type Hold, isOfFolder } from '../../../shared/task/hold.ts';
 import { holdLine, partLine } from '../../../shared/task/hold-words.ts';
 import { settledOf, totalOf } from '../../../shared/task/tally.ts';
 import { bytesWords, countWords } from '../../../shared/words/numbers.ts';
@@ -83,6 +83,16 @@ function CountFact() {
   );
 }
 
+/** Makes what waits for a folder in another one. */
+function Elsewhere({ hold }: { hold: Hold }) {
+  if (!isOfFolder(hold) || !thumbline.can.destination) return null;
+  return (
+    <Button shape="small" onClick={() => void makeElsewhere('held')}>
+      {queueWords('anotherFolder')}
+    </Button>
+  );
+}
+
 function PaceFacts() {
   const estimate = useEstimate();
   const hold = useQueue(({ queue }) => queue.hold);
@@ -95,16 +105,17 @@ function PaceFacts() {
       <>
         <b>{queueWords('paused')}</b>
         {hold ? <b data-warn>{holdLine(hold)}</b> : null}
-        {hold && isOfFolder(hold) && thumbline.can.destination ? (
-          <Button shape="small" onClick={() => void makeElsewhere('held')}>
-            {queueWords('anotherFolder')}
-          </Button>
-        ) : null}
+        {hold ? <Elsewhere hold={hold} /> : null}
       </>
     );
   }
   if (state === 'ended') return null;
-  const waits = hold ? <b data-warn>{partLine(hold)}</b> : null;
+  const waits = hold ? (
+    <>
+      <b data-warn>{partLine(hold)}</b>
+      <Elsewhere hold={hold} />
+    </>
+  ) : null;
   if (!estimate) return waits;
   return (
     <>

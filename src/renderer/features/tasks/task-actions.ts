@@ -38,7 +38,11 @@ export async function makeElsewhere(wanted: readonly TaskId[] | 'held'): Promise
   const made = await ask(thumbline.runTasksElsewhere(wanted));
   if (!made) return;
   const folder = displayPath(made.folder);
-  raiseNotice({ title: tasksWords('madeElsewhere', { count: made.count, folder }) });
+  const [rule, ...others] = made.conflicts;
+  raiseNotice({
+    title: tasksWords('madeElsewhere', { count: made.count, folder }),
+    detail: tasksWords(`takenThere.${rule === undefined || others.length > 0 ? 'mixed' : rule}`),
+  });
 }
 
 export function cancelAll(): Promise<void> {

@@ -7,7 +7,7 @@ import { Recipe } from '../../task/recipe.ts';
 import type { QueueSnapshot, TaskPage } from '../../task/change.ts';
 import { largestPasteBytes, mostPastedPictures } from '../../task/pasted-picture.ts';
 import { BatchId, TaskId } from '../../task/task.ts';
-import type { PeekedTasks } from '../answers.ts';
+import type { MadeElsewhere, PeekedTasks } from '../answers.ts';
 import type { AsText } from '../as-text.ts';
 import { longestList } from '../long-lists.ts';
 import { FilesOrFolder, Paths, SomePaths } from './paths.ts';
@@ -75,7 +75,7 @@ export const queueRequests = {
     'runTasksElsewhere',
     z.union([z.literal('held'), z.array(TaskId).min(1).max(longestList).readonly()]),
     { needs: 'destination' },
-  ).answers<{ readonly folder: string; readonly count: number } | null>(),
+  ).answers<MadeElsewhere | null>(),
   'task:open-source': request('openSource', TaskId).answers<void>(),
   'task:reveal-source': request('revealSource', TaskId, { needs: 'opensFiles' }).answers<void>(),
   /** What waits of it has no turn; what runs goes on. */
