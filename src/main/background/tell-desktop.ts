@@ -5,6 +5,7 @@ import {
   finishedWords,
 } from '../activity/follow-activity.ts';
 import { backgroundWords } from '../../shared/words/areas/background.ts';
+import { createNoteSender, type NoteSender } from './send-note.ts';
 
 export interface DesktopOptions {
   readonly window: () => BrowserWindow | null;
@@ -29,27 +30,40 @@ const noBar = -1;
 /** Those on the screen: one that is not held would not hear its buttons. */
 const shown = new Set<Notification>();
 
-function notify(batch: FinishedBatch, options: DesktopOptions): void {
-  const words = finishedWords(batch.ended);
-  if (words === null || options.window()?.isFocused() || !options.wantsNotification()) return;
+interface Answer {
+  readonly text: string;
+  readonly act: () => void;
+}
+
+/** The first answer is the notification itself. */
+function showOwn(words: { title: string; body: string }, [click, ...buttons]: readonly Answer[]) {
   if (!Notification.isSupported()) return;
-  const { id, resultPath } = batch;
-  const offered =
-    resultPath === null
-      ? []
-      : [
-          { text: backgroundWords('showInFolder'), act: () => options.reveal(resultPath) },
-          { text: backgroundWords('undo'), act: () => options.undo(id) },
-        ];
   const notification = new Notification({
     ...words,
-    actions: offered.map(({ text }) => ({ type: 'button', text })),
+    actions: buttons.map(({ text }) => ({ type: 'button', text })),
   });
   shown.add(notification);
   notification.on('close', () => shown.delete(notification));
-  notification.on('click', options.showWindow);
-  notification.on('action', (details, index) => offered[details.actionIndex ?? index]?.act());
+  notification.on('click', () => click?.act());
+  notification.on('action', (details, index) => buttons[details.actionIndex ?? index]?.act());
   notification.show();
+}
+
+async function notify(batch: FinishedBatch, options: DesktopOptions, notes: NoteSender | null) {
+  const words = finishedWords(batch.ended);
+  if (words === null || options.window()?.isFocused() || !options.wantsNotification()) return;
+  const { id, resultPath } = batch;
+  const answers = [{ text: backgroundWords('open'), act: options.showWindow }];
+  if (resultPath !== null) {
+    answers.push(
+      { text: backgroundWords('showInFolder'), act: () => options.reveal(resultPath) },
+      { text: backgroundWords('undo'), act: () => options.undo(id) },
+    );
+  }
+  const note = { ...words, answers: answers.map(({ text }) => text) };
+  const answer = notes === null ? 'unshown' : await notes.send(note);
+  if (answer === 'unshown') showOwn(words, answers);
+  else if (answer !== null) answers[answer]?.act();
 }
 
 export interface ToldDesktop extends ActivityListener {
@@ -61,6 +75,8 @@ export interface ToldDesktop extends ActivityListener {
  * the end of each batch if nobody is looking.
  */
 export function tellDesktop(options: DesktopOptions): ToldDesktop {
+  const notes = process.platform === 'linux' ? createNoteSender() : null;
+  if (notes) app.once('will-quit', notes.close);
   let state: DesktopState = { fraction: null, leftCount: 0, isPaused: false };
   let blocker: number | null = null;
   let badge = 0;
@@ -87,7 +103,7 @@ export function tellDesktop(options: DesktopOptions): ToldDesktop {
     },
     onFinished(batch) {
       options.onFinished(batch);
-      notify(batch, options);
+      void notify(batch, options, notes);
     },
   };
 }

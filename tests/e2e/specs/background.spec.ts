@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { desktopWith } from '../harness/desktop-with.ts';
@@ -7,17 +7,22 @@ import { expectTally } from '../harness/queue-facts.ts';
 import { expect, test } from '../harness/test.ts';
 import { QueuePage } from '../pages/queue-page.ts';
 
-/** Notes notifications, dialogs, the machine's being kept awake and what is shown in its folder. */
+/** Shows what is told in place of a desktop, and answers it with what is then written into the pipe beside. */
+async function putNotifier(bin: string) {
+  const [told, answer] = [join(bin, 'told'), join(bin, 'answer')];
+  const program = `#!/bin/sh\nmkfifo '${answer}'\nprintf '%s\\n' "$@" > '${told}'\ncat '${answer}'\n`;
+  await writeFile(join(bin, 'notify-send'), program, { mode: 0o755 });
+  return {
+    told: () => readFile(told, 'utf8').catch(() => ''),
+    answer: (name: string) => writeFile(answer, `${name}\n`),
+  };
+}
+
+/** Notes dialogs, the machine's being kept awake and what is shown in its folder. */
 async function spy(app: ElectronApplication): Promise<void> {
-  await app.evaluate(({ app: own, dialog, Notification, powerSaveBlocker, shell }) => {
+  await app.evaluate(({ app: own, dialog, powerSaveBlocker, shell }) => {
     const asked: string[] = [];
     Object.assign(globalThis, { asked });
-    Notification.isSupported = () => true;
-    const notification = Notification.prototype;
-    notification.show = function show(this: Electron.Notification) {
-      asked.push(`notify ${this.title}: ${this.actions.map(({ text }) => text).join(', ')}`);
-      Object.assign(globalThis, { notification: this });
-    };
     powerSaveBlocker.start = () => asked.push('awake');
     powerSaveBlocker.stop = () => {
       asked.push('may sleep');
@@ -39,7 +44,7 @@ async function spy(app: ElectronApplication): Promise<void> {
 const askedOf = (app: ElectronApplication) =>
   app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
 
-test('a batch tells the desktop how far it is and what it made, and may be undone from there', async ({
+test('a batch tells the desktop how far it is, and keeps the computer awake while it runs', async ({
   queue,
   folder,
   running,
@@ -47,43 +52,28 @@ test('a batch tells the desktop how far it is and what it made, and may be undon
   const { app, page } = running;
   await spy(app);
   await page.evaluate(() => window.thumbline.pauseQueue());
-  await app.evaluate(({ BrowserWindow }) => {
-    for (const window of BrowserWindow.getAllWindows()) window.isFocused = () => false;
-  });
   await queue.drop(await makePicture(join(folder, 'a.jpg')));
   await expect.poll(() => askedOf(app)).toContain('badge 1');
   // While it is paused the machine may sleep.
   expect(await askedOf(app)).not.toContain('awake');
   await page.evaluate(() => window.thumbline.resumeQueue());
   await expectTally(page, { succeeded: 1 });
-  const notified = 'notify Thumbnails are ready: Show in folder, Undo';
-  await expect.poll(() => askedOf(app)).toContain(notified);
   const ofPower = async () =>
     (await askedOf(app)).filter((what) => /badge 0|awake|sleep/.test(what));
   await expect.poll(ofPower).toEqual(['awake', 'badge 0', 'may sleep']);
-  const press = (index: number) =>
-    app.evaluate((_electron, at) => {
-      const shown = Reflect.get(globalThis, 'notification') as Electron.Notification;
-      shown.emit('action', { actionIndex: at });
-    }, index);
-  await press(0);
-  const result = join(folder, 'thumbnails', 'a.jpg');
-  await expect.poll(() => askedOf(app)).toContain(`reveal ${result}`);
-  await press(1);
-  await expect(page.getByRole('dialog', { name: /Undo/ })).toBeVisible();
 });
 
-test('where the desktop has a tray, the app goes on in it without its window, asked once', async ({
+test('where the desktop has a tray, the app goes on in it without its window, asked once, and what it made is undone from a notification', async ({
   folder,
   launch,
 }) => {
   const configured = join(folder, 'config');
+  const bin = join(folder, 'bin');
+  const desktop = await desktopWith(bin, true);
+  const notifier = await putNotifier(bin);
   const { app, page } = await launch({
     args: ['--background'],
-    environment: {
-      ...(await desktopWith(join(folder, 'bin'), true)),
-      XDG_CONFIG_HOME: configured,
-    },
+    environment: { ...desktop, XDG_CONFIG_HOME: configured },
   });
   await spy(app);
   const isVisible = () =>
@@ -114,8 +104,15 @@ test('where the desktop has a tray, the app goes on in it without its window, as
   await app.evaluate(({ app: own }) => void own.emit('activate'));
   const again = await opened;
   await expectTally(again, { queued: 1 });
+  await app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.isFocused = () => false;
+  });
   await again.evaluate(() => window.thumbline.resumeQueue());
   await expectTally(again, { succeeded: 1 });
+  const buttons = '--action=1=Show in folder\n--action=2=Undo\n--\nThumbnails are ready\n';
+  await expect.poll(notifier.told).toContain(buttons);
+  await notifier.answer('2');
+  await expect(again.getByRole('dialog', { name: /Undo/ })).toBeVisible();
   const settings = await again.evaluate(() => window.thumbline.readSettings());
   expect(settings.ok && settings.value.whenClosed).toBe('stay');
 });

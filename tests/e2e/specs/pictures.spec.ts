@@ -112,6 +112,19 @@ test('a destination that is out of reach pauses the queue with a notice, and it 
   await expect(queue.notice(words)).toBeVisible();
   await expect(page.getByText('Paused', { exact: true })).toBeVisible();
   await expectTally(page, { succeeded: 1, queued: 2 });
+  // Long words push nothing out of a small window.
+  const resize = (size?: readonly number[]) =>
+    app.evaluate(({ BrowserWindow }, to) => {
+      const [window] = BrowserWindow.getAllWindows();
+      const was = window?.getContentSize() ?? [];
+      if (to) window?.setContentSize(to[0] ?? 0, to[1] ?? 0);
+      return was;
+    }, size);
+  const usual = await resize([640, 480]);
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(640);
+  for (const name of ['Resume', 'More', 'Choose another folder…'])
+    await expect(queue.button(name)).toBeInViewport({ ratio: 1 });
+  await resize(usual);
   await rm(out);
   await expectTally(page, { succeeded: 3, failed: 0 });
   await expect(queue.button('Resume')).toBeHidden();

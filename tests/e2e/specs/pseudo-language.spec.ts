@@ -29,7 +29,7 @@ test('a language 40 % longer that is read from right to left is shown whole, and
       await page.screenshot({ path: `${process.env['SHOTS']}/${screen}.png` });
     await expect.poll(() => textProblemsOf(page), screen).toEqual([]);
   };
-  const lookClosely = async (screen: string, within: string) => {
+  const lookClosely = async (screen: string, within?: string) => {
     await look(screen);
     expect(await violationsInBothThemes(page, within), screen).toEqual([]);
   };
@@ -44,11 +44,11 @@ test('a language 40 % longer that is read from right to left is shown whole, and
     .getByRole('button', { name: said('Find a picture or a command') })
     .boundingBox();
   expect(places?.x ?? 0).toBeGreaterThan((find?.x ?? 0) + (find?.width ?? 0));
-  await look('empty queue');
+  await lookClosely('empty queue');
   for (const key of ['Control+k', '?', 'F1']) {
     await page.keyboard.press(key);
     await dialog.waitFor();
-    await look(`opened by ${key}`);
+    await lookClosely(`opened by ${key}`, '[role="dialog"]');
     await closeDialog();
   }
 
@@ -103,7 +103,7 @@ test('a language 40 % longer that is read from right to left is shown whole, and
   await closePopup(page);
   await page.keyboard.press('Control+z');
   await dialog.waitFor();
-  await look('question before undoing');
+  await lookClosely('question before undoing', '[role="dialog"]');
   await closeDialog();
   await card.focus();
   await page.keyboard.press('c');
@@ -117,7 +117,7 @@ test('a language 40 % longer that is read from right to left is shown whole, and
   await page.keyboard.press('Escape');
   await card.dblclick();
   await page.getByRole('complementary').getByRole('list').first().waitFor();
-  await look('details');
+  await lookClosely('queue with details');
   await page.keyboard.press('Escape');
   await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.setContentSize(900, 700),
@@ -126,7 +126,7 @@ test('a language 40 % longer that is read from right to left is shown whole, and
   await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.setContentSize(640, 480),
   );
-  await look('queue in the smallest window');
+  await lookClosely('queue in the smallest window');
   await page.getByRole('button', { name: said('Recipe'), exact: true }).click();
   await dialog.getByRole('combobox').first().waitFor();
   await lookClosely('recipe as a sheet', '[role="dialog"]');
@@ -141,7 +141,7 @@ test('a language 40 % longer that is read from right to left is shown whole, and
   ] as const) {
     await page.keyboard.press(`Control+${key}`);
     await page.getByRole('heading', { level: 1 }).getByText('[').waitFor();
-    await look(place);
+    await lookClosely(place);
   }
 });
 

@@ -83,13 +83,17 @@ function CountFact() {
   );
 }
 
-/** Makes what waits for a folder in another one. */
-function Elsewhere({ hold }: { hold: Hold }) {
-  if (!isOfFolder(hold) || !thumbline.can.destination) return null;
+/** Why it waits, and what makes it elsewhere. */
+function HoldFact({ hold, words }: { hold: Hold; words: string }) {
   return (
-    <Button shape="small" onClick={() => void makeElsewhere('held')}>
-      {queueWords('anotherFolder')}
-    </Button>
+    <span className="queue-hold">
+      <b data-warn>{words}</b>
+      {isOfFolder(hold) && thumbline.can.destination ? (
+        <Button shape="small" onClick={() => void makeElsewhere('held')}>
+          {queueWords('anotherFolder')}
+        </Button>
+      ) : null}
+    </span>
   );
 }
 
@@ -104,18 +108,12 @@ function PaceFacts() {
     return (
       <>
         <b>{queueWords('paused')}</b>
-        {hold ? <b data-warn>{holdLine(hold)}</b> : null}
-        {hold ? <Elsewhere hold={hold} /> : null}
+        {hold ? <HoldFact hold={hold} words={holdLine(hold)} /> : null}
       </>
     );
   }
   if (state === 'ended') return null;
-  const waits = hold ? (
-    <>
-      <b data-warn>{partLine(hold)}</b>
-      <Elsewhere hold={hold} />
-    </>
-  ) : null;
+  const waits = hold ? <HoldFact hold={hold} words={partLine(hold)} /> : null;
   if (!estimate) return waits;
   return (
     <>
