@@ -7,7 +7,9 @@ import { sizeAsShown } from '../../../shared/task/standing.ts';
 import { asItStands, isTurned } from '../../../shared/task/turning.ts';
 import type { Output, Task } from '../../../shared/task/task.ts';
 import { thumbline } from '../../store/bridge.ts';
+import { outputUrl, pictureUrl } from '../tasks/task-picture.tsx';
 import type { Size } from './compare-view.ts';
+import { isLikeCard } from './like-card.ts';
 
 /** One of the two pictures: the source, or one of the task's results by its place. */
 export type Side = 'source' | number;
@@ -83,9 +85,9 @@ export function layerOf(compared: Compared, side: Side, beside: number): Layer |
   const { task } = compared;
   const url = thumbline.pictureUrl(task, { whole: side });
   const isLarge = output.width * output.height > mostWholePixels;
-  const quickUrl = isShownWhole(output)
-    ? null
-    : thumbline.pictureUrl(task, { index: side, name: output.name });
+  const smallUrl = isShownWhole(output) ? null : outputUrl(task, side);
+  // The page has the card's picture already.
+  const quickUrl = isLikeCard(task, output, compared.recipe) ? pictureUrl(task) : smallUrl;
   if (!isLarge) return { ...whole(url, output), quickUrl, isExact: true };
   return {
     url,
