@@ -8,6 +8,7 @@ import { thumbline } from '../../store/bridge.ts';
 import { type Estimate, Pace } from '../../store/pace.ts';
 import { useQueue } from '../../store/queue-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { lowWindow, useMedia } from '../../ui/use-media.ts';
 import { rateWords } from '../../words/numbers.ts';
 import { timeLeftWords } from '../../words/times.ts';
 import { makeElsewhere } from '../tasks/task-actions.ts';
@@ -47,6 +48,12 @@ export const useIsGain = () =>
       bytes.outBytes > 0 &&
       bytes.outBytes < bytes.inBytes,
   );
+
+/** In a low window they stand in the foot, which has one line: not what they wait for, which may take several and has a button. */
+export function useAreFactsInFoot(): boolean {
+  const isLow = useMedia(lowWindow);
+  return useQueue(({ queue }) => queue.hold === undefined) && isLow;
+}
 
 /** How far the queue is, in one line; without what was saved where that is told in large. */
 export function QueueFacts({ hasSaved = true }) {

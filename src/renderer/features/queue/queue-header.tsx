@@ -11,7 +11,7 @@ import { batchSummary } from '../../words/task-words.ts';
 import { BatchMeta } from './batch-head.tsx';
 import { ProgressParts } from './progress-parts.tsx';
 import { QueueActions } from './queue-actions.tsx';
-import { QueueFacts, useIsGain } from './queue-facts.tsx';
+import { QueueFacts, useAreFactsInFoot, useIsGain } from './queue-facts.tsx';
 import { GainBars, QueueGain } from './queue-gain.tsx';
 
 /** How much of the queue has ended. */
@@ -58,6 +58,7 @@ export function QueueHeader() {
   const title = useTitle();
   const isLoaded = useQueue((facts) => facts.isLoaded);
   const isLow = useMedia(lowWindow);
+  const areFactsInFoot = useAreFactsInFoot();
   const hasRoom = !useMedia(narrowWindow) && !isLow;
   const isGain = useIsGain() && hasRoom;
   const isFresh = useSawItRun();
@@ -85,7 +86,7 @@ export function QueueHeader() {
       >
         {isGain ? <QueueGain isFresh={isFresh} /> : null}
         <BatchProgress>{isGain ? <GainBars /> : null}</BatchProgress>
-        {isLow ? null : <QueueFacts hasSaved={!isGain} />}
+        {areFactsInFoot ? null : <QueueFacts hasSaved={!isGain} />}
       </div>
     </header>
   );

@@ -2,13 +2,12 @@ import './foot.css';
 import { useQueue } from '../../store/queue-store.ts';
 import { useSelectedGroups } from '../../store/task-groups.ts';
 import { useView } from '../../store/view-store.ts';
-import { lowWindow, useMedia } from '../../ui/use-media.ts';
 import { ClearingCard } from '../history/clearing-card.tsx';
 import { PastNotices } from '../notices/past-notices.tsx';
 import { usePlan } from '../plan/plan-store.ts';
 import { ConcurrencyMenu } from '../queue/concurrency-menu.tsx';
 import { LeftOutNote } from '../queue/left-out-note.tsx';
-import { QueueFacts } from '../queue/queue-facts.tsx';
+import { QueueFacts, useAreFactsInFoot } from '../queue/queue-facts.tsx';
 import { ServerSign } from '../queue/server-sign.tsx';
 import { SavingCard } from '../saving/saving-card.tsx';
 import { SelectionTools } from './selection-tools.tsx';
@@ -24,12 +23,12 @@ function useIsQueueShown(): boolean {
 function FootStart() {
   const isQueueShown = useIsQueueShown();
   const selectedCount = useSelectedGroups(({ all }) => all.length);
-  const isLow = useMedia(lowWindow);
+  const areFactsHere = useAreFactsInFoot();
   const isLoaded = useQueue((facts) => facts.isLoaded);
   if (isQueueShown && selectedCount > 1) return <SelectionTools />;
   return (
     <div className="foot-facts">
-      {isQueueShown && isLow && isLoaded ? <QueueFacts /> : null}
+      {isQueueShown && areFactsHere && isLoaded ? <QueueFacts /> : null}
       <ConcurrencyMenu />
       <ServerSign />
       {isQueueShown ? <LeftOutNote /> : null}
