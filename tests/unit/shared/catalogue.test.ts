@@ -81,6 +81,8 @@ const notForPeople = new Set([
   // Folders and files.
   'cli/runs/run-memory.ts: Application Support',
   'cli/runs/picture-pipe.ts: standard input',
+  // A selector.
+  'renderer/ui/use-landmark.ts: main, aside, nav, footer:not(aside *), [role="dialog"]:not(.popup)',
   // SQL.
   'cli/runs/owner-lock.ts: BEGIN EXCLUSIVE',
   'cli/runs/owner-lock.ts: SELECT count(*) FROM sqlite_schema',
