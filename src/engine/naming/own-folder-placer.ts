@@ -85,8 +85,14 @@ export function createOwnFolderPlacer(flush: (folder: string) => Promise<void>):
     for (const path of paths) await removeQuietly(path);
     for (const folder of new Set(paths.map((path) => dirname(path)))) await leave(folder, false);
   };
-  const putInPlace = async (outputs: readonly ReservedOutput[]): Promise<void> => {
-    for (const { temporaryPath, finalPath } of outputs) await rename(temporaryPath, finalPath);
+  const putInPlace = async (
+    outputs: readonly ReservedOutput[],
+    noteNamed: (path: string) => void,
+  ): Promise<void> => {
+    for (const { temporaryPath, finalPath } of outputs) {
+      await rename(temporaryPath, finalPath);
+      noteNamed(finalPath);
+    }
     const kept = new Set(outputs.map(({ finalPath }) => basename(finalPath)));
     for (const folder of new Set(outputs.map(({ finalPath }) => dirname(finalPath)))) {
       if (folders.get(folder)?.isNew === false) await removeOthers(folder, kept);
@@ -140,11 +146,13 @@ export function createOwnFolderPlacer(flush: (folder: string) => Promise<void>):
       return { kind: 'write', outputs, faults: [] };
     },
     async commit(outputs) {
+      const named: string[] = [];
       try {
-        await putInPlace(outputs);
+        await putInPlace(outputs, (path) => named.push(path));
         return ok(outputs.map(({ finalPath }) => finalPath));
       } catch (error) {
-        await removeAll(outputs.flatMap((output) => [output.temporaryPath, output.finalPath]));
+        // The other names may be of a machine that took over the task while this one slept.
+        await removeAll([...outputs.map(({ temporaryPath }) => temporaryPath), ...named]);
         const [first] = outputs;
         return notOk(writeFailure(error, dirname(first?.finalPath ?? '')));
       }
