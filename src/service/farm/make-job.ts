@@ -111,8 +111,11 @@ export function createJobMaker(parts: MakeParts): MakeJob {
     if (!borrowed) return failedJob(job, worker, { why: failure('file-missing') });
     try {
       const outcome = await runTask(job, borrowed.path, signal);
-      if (outcome.kind === 'succeeded') await workspace.publish(job.taskId, outcome.outputs);
-      return endOf(job, worker, outcome);
+      const end = endOf(job, worker, outcome);
+      // Where one of several results could not be made, the task has failed and shows none.
+      const isWhole = outcome.kind === 'succeeded' && end.kind === 'done';
+      if (isWhole) await workspace.publish(job.taskId, outcome.outputs);
+      return end;
     } finally {
       await borrowed.release();
       await workspace.leave(job.taskId);
