@@ -25,8 +25,8 @@ export async function keepMarks(
   }
 }
 
-/** Pictures of watermarks that are kept at hand; each has up to 1.4 MB. */
-const mostMarks = 8;
+/** Pictures of watermarks that are kept at hand: as many as pictures are made at once, at most. Each has up to 1.4 MB. */
+const mostMarks = 64;
 
 /** The pictures that recipes of orders name. */
 export interface MarkReader {
@@ -35,16 +35,19 @@ export interface MarkReader {
   readonly find: FindMark;
 }
 
-export function createMarkReader(place: RedisPlace, redis: Redis): MarkReader {
+export function createMarkReader(place: RedisPlace, redis: Pick<Redis, 'get'>): MarkReader {
   const marks = new Map<string, string>();
   return {
     async fetch({ watermark }) {
-      if (watermark?.kind !== 'stored' || marks.has(watermark.hash)) return;
-      const data = await redis.get(keyOf(place, watermark.hash));
+      if (watermark?.kind !== 'stored') return;
+      const { hash } = watermark;
+      const data = marks.get(hash) ?? (await redis.get(keyOf(place, hash)));
       if (data === null) return;
+      // What was asked for last stays longest: it may be about to be sent.
+      marks.delete(hash);
+      marks.set(hash, data);
       const [oldest] = marks.keys();
-      if (marks.size >= mostMarks && oldest !== undefined) marks.delete(oldest);
-      marks.set(watermark.hash, data);
+      if (marks.size > mostMarks && oldest !== undefined) marks.delete(oldest);
     },
     find: (hash) => marks.get(hash) ?? null,
   };
