@@ -26,7 +26,10 @@ function wantedBy(packageFolder: string): string[] {
 }
 
 /** Nobody's package: a link that leads there would open the person's files to decoders. */
-const holdsHome = (folder: string) => isInside(homedir(), folder);
+const holdsHome = (folder: string) => {
+  const home = homedir();
+  return [home, existsSync(home) ? realpathSync(home) : home].some((one) => isInside(one, folder));
+};
 
 /** What a decoder's program consists of, but for its Node. */
 export interface ProgramFolders {
@@ -67,7 +70,10 @@ function followLinks(own: string): ProgramFolders {
       if (path !== undefined) look(path);
     }
   }
-  return { paths: [...paths], links };
+  const isBound = (link: string) => [...paths].some((path) => isInside(link, path));
+  // One in a folder that is there has come with it.
+  const others = [...links].filter(([link]) => !isBound(link));
+  return { paths: [...paths], links: new Map(others) };
 }
 
 /** Its own code, and the folders in which Node finds its packages, wherever links in them lead. */
