@@ -23,7 +23,7 @@ export function askToUndo(batch: Batch): void {
   else useUndo.setState({ batch, isAsking: true });
 }
 
-/** Asks about the batch with that id, or about the newest one that can be undone, wherever it is shown. */
+/** Asks about the batch with that id, or without one about the newest that can be undone, wherever it is shown. */
 export async function askToUndoLast(batchId: BatchId | null = null): Promise<void> {
   const named = batchId === null ? undefined : mirror.batches.get(batchId);
   if (named?.undoneAt === null) {
@@ -32,8 +32,9 @@ export async function askToUndoLast(batchId: BatchId | null = null): Promise<voi
   }
   const found = await thumbline.findUndoable();
   if (!found.ok) raiseNotice({ title: found.problem.message, isProblem: true });
-  else if (found.value === null) raiseNotice({ title: undoingWords('nothingUndo') });
-  else askToUndo(found.value);
+  else if (found.value !== null && (batchId === null || batchId === found.value.id))
+    askToUndo(found.value);
+  else raiseNotice({ title: undoingWords('nothingUndo') });
 }
 
 export const closeUndo = () => useUndo.setState({ isAsking: false });
