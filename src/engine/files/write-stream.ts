@@ -2,6 +2,8 @@ import { descriptors } from './descriptors.ts';
 
 /** What comes is written when there is so much of it, while more comes. Bytes. */
 const partBytes = 1024 * 1024;
+/** A sender may cut it byte by byte, and each part is held by an object of a hundred bytes. */
+const mostParts = 1024;
 
 type Bytes = AsyncIterable<Buffer | string>;
 
@@ -13,7 +15,7 @@ async function* gathered(stream: Bytes): AsyncGenerator<readonly Buffer[]> {
     const part = typeof given === 'string' ? Buffer.from(given) : given;
     parts.push(part);
     bytes += part.length;
-    if (bytes < partBytes) continue;
+    if (bytes < partBytes && parts.length < mostParts) continue;
     yield parts;
     [parts, bytes] = [[], 0];
   }
