@@ -61,7 +61,9 @@ async function notify(batch: FinishedBatch, options: DesktopOptions, notes: Note
     );
   }
   const note = { ...words, answers: answers.map(({ text }) => text) };
-  const answer = notes === null ? 'unshown' : await notes.send(note);
+  // No process can be started while too many files are open.
+  const sent = notes?.send(note).catch(() => 'unshown' as const) ?? 'unshown';
+  const answer = await sent;
   if (answer === 'unshown') showOwn(words, answers);
   else if (answer !== null) answers[answer]?.act();
 }
