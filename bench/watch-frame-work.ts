@@ -19,7 +19,8 @@ function workOf(trace: string): FrameWork {
   const { traceEvents }: { traceEvents: readonly TraceEvent[] } = JSON.parse(trace);
   const frames = traceEvents
     .filter(({ name }) => name === 'ProxyMain::BeginMainFrame')
-    .map(({ tdur = 0 }) => tdur / 1000)
+    // A frame in which nothing is to be done ends at once.
+    .flatMap(({ tdur = 0 }) => (tdur > 0 ? [tdur / 1000] : []))
     .sort((a, b) => a - b);
   return {
     medianMs: median(frames),
