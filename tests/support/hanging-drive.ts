@@ -1,7 +1,7 @@
 // Loaded before a program (`--import`): has it believe that a drive is mounted at `THUMBLINE_TEST_DRIVE` which never answers, or which
-// does with `THUMBLINE_TEST_DRIVE_ANSWERS`. Whatever
-// asks that drive for anything (or for one of `THUMBLINE_TEST_DRIVE_CALLS`, which is first written into the file
-// `THUMBLINE_TEST_DRIVE_SAYS`) blocks for ever, as in the kernel: a process that does so in its main thread answers nobody any more.
+// does with `THUMBLINE_TEST_DRIVE_ANSWERS`. Whatever asks that drive for anything (or for one of `THUMBLINE_TEST_DRIVE_CALLS`, which is
+// first written into the file `THUMBLINE_TEST_DRIVE_SAYS`) blocks, as in the kernel: a process that does so in its main thread answers
+// nobody any more. It is left behind like one, but not for ever: once whoever started it is gone, it ends.
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
@@ -12,6 +12,8 @@ const says = process.env['THUMBLINE_TEST_DRIVE_SAYS'];
 const hangsOnce = process.env['THUMBLINE_TEST_DRIVE_HANGS_ONCE'];
 const answers = process.env['THUMBLINE_TEST_DRIVE_ANSWERS'] !== undefined;
 const sleeping = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+
+const starter = process.ppid;
 
 const { existsSync, readlinkSync, writeFileSync } = fs;
 /** These ask nothing of what a link leads to. */
@@ -32,7 +34,8 @@ function hangOn(name: string, given: readonly unknown[]): void {
   if (hangingCalls?.includes(name) === false) return;
   if (paths.some((path) => path === drive || path.startsWith(`${drive}/`))) {
     if (says !== undefined) writeFileSync(says, name);
-    Atomics.wait(sleeping, 0, 0);
+    while (process.ppid === starter) Atomics.wait(sleeping, 0, 0, 1000);
+    process.kill(process.pid, 'SIGKILL');
   }
 }
 
