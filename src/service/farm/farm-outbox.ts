@@ -150,7 +150,8 @@ export function createFarmOutbox(parts: OutboxParts): FarmOutbox {
     },
     remove(taskId) {
       const wasNotSent = asked.delete(taskId) || blocked.delete(taskId);
-      if (wasNotSent && !doubtful.delete(taskId)) return;
+      // Until it is open, an earlier service may have sent it.
+      if (wasNotSent && !doubtful.delete(taskId) && isOpen) return;
       afterwards(async () => {
         if (!(await jobQueue.remove(taskId))) await parts.tellAbort(taskId);
       });

@@ -8,9 +8,10 @@ import type { TaskId } from '../../../src/shared/task/task.ts';
 
 const { recipe } = defaultPreset;
 
-/** A farm whose Redis says `gone` of every task, once `onLook` has happened. */
-function farmOf(onLook: (tasks: FarmTasks, taskId: TaskId) => void) {
+/** A farm whose Redis says `gone` of every task, once `onLook` has happened. It is not open yet. */
+function closedFarmOf(onLook: (tasks: FarmTasks, taskId: TaskId) => void) {
   const added: TaskId[] = [];
+  const removed: TaskId[] = [];
   const note = (jobs: readonly WaitingJob[]) => {
     added.push(...jobs.map(({ taskId }) => taskId));
     return Promise.resolve();
@@ -19,8 +20,12 @@ function farmOf(onLook: (tasks: FarmTasks, taskId: TaskId) => void) {
     for (const { taskId } of askings) onLook(tasks, taskId);
     return Promise.resolve(askings.map(() => ({ kind: 'gone' })));
   };
+  const remove = (taskId: TaskId) => {
+    removed.push(taskId);
+    return Promise.resolve(true);
+  };
   const outbox = createFarmOutbox({
-    jobQueue: { add: note, addTogether: note, look, remove: () => Promise.resolve(true) },
+    jobQueue: { add: note, addTogether: note, look, remove },
     orderOf: (taskId) => ({
       order: { version: 1, queuedAt: 1, name: taskId, sizeBytes: 1, recipe },
       wasTried: false,
@@ -40,8 +45,13 @@ function farmOf(onLook: (tasks: FarmTasks, taskId: TaskId) => void) {
   const tasks = createFarmTasks(outbox);
   // The end is being stored for as long as the test goes on.
   tasks.start(() => new Promise(() => undefined));
-  outbox.open();
-  return { tasks, outbox, added };
+  return { tasks, outbox, added, removed };
+}
+
+function farmOf(onLook: (tasks: FarmTasks, taskId: TaskId) => void) {
+  const farm = closedFarmOf(onLook);
+  farm.outbox.open();
+  return farm;
 }
 
 it('adds again what Redis has lost', async () => {
@@ -62,4 +72,13 @@ it('adds nothing again whose end is told while it looks, or was before', async (
   tasks.ended('b', { kind: 'aborted' });
   await outbox.idle();
   expect(added).toEqual(['a', 'b']);
+});
+
+it('removes from Redis what is cancelled before it has opened: an earlier service may have sent it', async () => {
+  const { tasks, outbox, added, removed } = closedFarmOf(() => undefined);
+  for (const taskId of ['a', 'b']) tasks.add(taskId, 0);
+  outbox.remove('a');
+  outbox.open();
+  await outbox.idle();
+  expect([removed, added]).toEqual([['a'], ['b']]);
 });
