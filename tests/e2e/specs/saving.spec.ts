@@ -7,6 +7,7 @@ import { answerSaveDialog } from '../harness/dialogs.ts';
 import { expectTally } from '../harness/queue-facts.ts';
 import { makePicture } from '../harness/images.ts';
 import { Places } from '../pages/places.ts';
+import { violationsOf } from '../harness/violations.ts';
 import { expect, test } from '../harness/test.ts';
 
 async function choose(page: Page, entry: string): Promise<void> {
@@ -26,6 +27,7 @@ test('a batch is saved as a ZIP and as a contact sheet, from the history and the
   await answerSaveDialog(app, sheet);
   await choose(page, 'Contact sheet (HTML)…');
   await expect(queue.notice('Saved 3 pictures in sheet.html')).toBeVisible();
+  expect(await violationsOf(page)).toEqual([]);
   expect((await readFile(sheet, 'utf8')).match(/<img /g)).toHaveLength(3);
 
   await rm(join(folder, 'album', 'thumbnails', 'a.jpg'));
@@ -47,7 +49,17 @@ test('a folder that takes no files is told in one line', async ({ folder, queue,
   await expectTally(page, { succeeded: 1 });
   await answerSaveDialog(app, join(folder, 'missing', 'all.zip'));
   await choose(page, 'ZIP of the results…');
-  await expect(queue.notice('Thumbline cannot write to')).toBeVisible();
+  const notice = queue.notice('Thumbline cannot write to');
+  await expect(notice).toBeVisible();
+  expect(await violationsOf(page)).toEqual([]);
+
+  // A notice asks nothing, so the window's keys work from there too.
+  await page.keyboard.press('F6');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('group', { name: 'Thumbline cannot write to' })).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Undo' })).toBeVisible();
+  await page.keyboard.press('Escape');
 });
 
 test('the page can only show what was saved', async ({ running }) => {

@@ -23,10 +23,13 @@ export function Notices() {
 const wordsOf = ({ title, description }: ToastObject) =>
   [title, description].filter((part) => typeof part === 'string').join(' ');
 
+/** A notice asks nothing and is always whole: it is no dialog, and nothing of it is kept from a screen reader. */
+const always = { role: 'group', 'aria-modal': undefined, 'aria-hidden': false } as const;
+
 function NoticeList() {
   const { toasts } = Toast.useToastManager();
   return toasts.map((toast) => (
-    <Toast.Root key={toast.id} toast={toast} className="notice">
+    <Toast.Root key={toast.id} toast={toast} className="notice" {...always}>
       <Toast.Content className="notice-content">
         {toast.type === 'problem' ? <CircleAlert size={16} /> : <Info size={16} />}
         <div className="notice-words" title={wordsOf(toast)}>
@@ -36,6 +39,7 @@ function NoticeList() {
         {toast.actionProps ? <Toast.Action render={<Button look="plain" shape="small" />} /> : null}
         <Toast.Close
           aria-label={noticesWords('closeNotice')}
+          aria-hidden={false}
           render={<Button look="quiet" shape="small" />}
         >
           <X size={14} />
