@@ -88,7 +88,7 @@ const isLeft = ({ status }: Task) => status === 'queued' || status === 'failed';
  * become one: of two pictures with one name neither replaces the other's result.
  */
 async function makeElsewhere(
-  engine: Pick<Engine, 'enqueue' | 'findBatch' | 'remove'>,
+  engine: Pick<Engine, 'enqueue' | 'find' | 'findBatch' | 'remove'>,
   tasks: readonly Task[],
   folder: string,
 ): Promise<MadeElsewhere> {
@@ -114,7 +114,8 @@ async function makeElsewhere(
       ...(isPrivate && { isPrivate }),
     });
     count += acceptedCount;
-    engine.remove(own.map(({ id }) => id));
+    // What was made before its successor was stored stays, with its results.
+    engine.remove(own.flatMap(({ id }) => (engine.find(id)?.status === 'succeeded' ? [] : id)));
   }
   const conflicts = new Set(Array.from(groups.values(), ({ recipe }) => recipe.conflict));
   return { folder, count, conflicts: [...conflicts] };

@@ -90,6 +90,28 @@ test.each([
   await expect.poll(() => engine.snapshot().queue).toEqual({ isPaused: false, concurrency: 1 });
 });
 
+test('what is made while its successor is stored keeps its place and its results', async () => {
+  const { engine, folder, pool, addFiles, enqueue, tasks, statuses } = startEngine();
+  await enqueue(addFiles('a.jpg', 'b.jpg', 'c.jpg'));
+  (await pool.attempt(0)).fail(failure('output-unwritable', folder));
+  const running = await pool.attempt(1);
+  const [failed, ...others] = tasks().map(({ id }) => id);
+  const enqueueLate: Engine['enqueue'] = async (request) => {
+    pool.finishEverything();
+    await running.finish();
+    await expect.poll(statuses).toEqual(['failed', 'succeeded', 'succeeded']);
+    return engine.enqueue(request);
+  };
+  const chosen = join(folder, 'elsewhere');
+  const { handlers } = handlersOf({ ...engine, enqueue: enqueueLate }, chosen);
+  const wanted = tasks().map(({ id }) => id);
+  expect(await handlers['task:run-elsewhere'](wanted)).toMatchObject({ ok: true });
+  await expect.poll(() => statuses().every((is) => is === 'succeeded')).toBe(true);
+  const ids = tasks().map(({ id }) => id);
+  expect(ids).toEqual(expect.arrayContaining(others));
+  expect(ids).not.toContain(failed);
+});
+
 test.each([
   ['overwrite', ['a (2).jpg', 'a.jpg', 'own.jpg']],
   ['rename', ['a (2).jpg', 'a.jpg', 'own (2).jpg', 'own.jpg']],
