@@ -63,8 +63,11 @@ export function createPausedBatches(parts: PausedBatchesParts): PausedBatches {
   const ran = new Set<BatchId>();
   const walked = new Set<BatchId>();
   /** Some of it may be brought back. */
-  const isPartlyCancelled = (batchId: BatchId) =>
-    [...ledger.taskIds(batchId)].some((taskId) => ledger.statusOf(taskId) === 'cancelled');
+  const isPartlyCancelled = (batchId: BatchId) => {
+    for (const taskId of ledger.taskIds(batchId))
+      if (ledger.statusOf(taskId) === 'cancelled') return true;
+    return false;
+  };
   /** Nothing is left to do of it: what is tried again of it later goes on. One that was cancelled may be brought back as it was. */
   const letGo = (batchId: BatchId) => {
     if (!isPaused(batchId) || !ledger.isOver(batchId)) return;
