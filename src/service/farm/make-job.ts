@@ -36,15 +36,14 @@ function failedJob(
 /** Of an attempt that was ended on purpose. */
 export const cancelledLog = 'cancelled';
 
-/** Nobody waits for it any more: whoever cancelled it knows. */
-function cancelledJob({ order }: TakenJob, worker: string): JobEnd {
-  const failed = {
-    queuedAt: order.queuedAt,
-    worker,
-    failure: failure('internal'),
-    log: cancelledLog,
-  };
-  return { kind: 'failed', failed, isWorthATry: false };
+/**
+ * Nobody waits for it any more, and whoever cancelled it knows; or this worker was closed while it made it, and others
+ * make it (`isWorthATry`).
+ */
+function endedJob({ order }: TakenJob, worker: string, isWorthATry: boolean): JobEnd {
+  const { queuedAt } = order;
+  const failed = { queuedAt, worker, failure: failure('internal'), log: cancelledLog };
+  return { kind: 'failed', failed, isWorthATry };
 }
 
 type Succeeded = Extract<AttemptOutcome, { readonly kind: 'succeeded' }>;
@@ -55,8 +54,9 @@ function doneJob({ order }: TakenJob, worker: string, { source, ...made }: Succe
   return { kind: 'done', result };
 }
 
-function endOf(job: TakenJob, worker: string, outcome: AttemptOutcome): JobEnd {
-  if (outcome.kind === 'aborted') return cancelledJob(job, worker);
+type Ended = Exclude<AttemptOutcome, { readonly kind: 'aborted' }>;
+
+function endOf(job: TakenJob, worker: string, outcome: Ended): JobEnd {
   if (outcome.kind === 'succeeded') {
     const [fault] = outcome.faults ?? [];
     return fault ? failedJob(job, worker, { why: fault.failure }) : doneJob(job, worker, outcome);
@@ -111,6 +111,7 @@ export function createJobMaker(parts: MakeParts): MakeJob {
     if (!borrowed) return failedJob(job, worker, { why: failure('file-missing') });
     try {
       const outcome = await runTask(job, borrowed.path, signal);
+      if (outcome.kind === 'aborted') return endedJob(job, worker, !signal.aborted);
       const end = endOf(job, worker, outcome);
       // Where one of several results could not be made, the task has failed and shows none.
       const isWhole = outcome.kind === 'succeeded' && end.kind === 'done';

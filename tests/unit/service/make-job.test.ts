@@ -15,7 +15,7 @@ const small = { name: 'small', path: '/made/small.jpg', width: 9, height: 6, siz
 const made = { source, outputs: [{ ...small, format: 'jpeg' }], notes: [] } as const;
 
 /** What comes of a job whose attempt ends so, and the names of what went to the store. */
-async function jobThat(outcome: AttemptOutcome) {
+async function jobThat(outcome: AttemptOutcome, signal = new AbortController().signal) {
   const store = createFolderStore(tempFolder());
   await store.write(uploadKey('t'), Readable.from([Buffer.from('a picture')]));
   const published: string[] = [];
@@ -36,18 +36,25 @@ async function jobThat(outcome: AttemptOutcome) {
     marks: { fetch: () => Promise.resolve(), find: () => null },
   });
   const order = { version: 1, queuedAt: 1, name: 'a.jpg', sizeBytes: 9, recipe } as const;
-  const end = await make({ taskId: 't', leaseId: 't', order }, new AbortController().signal);
-  return { kind: end.kind, published };
+  const end = await make({ taskId: 't', leaseId: 't', order }, signal);
+  return { end, published };
 }
 
 test('results go to the store when all of them were made, and none of a task that has failed', async () => {
-  expect(await jobThat({ kind: 'succeeded', ...made })).toEqual({
-    kind: 'done',
+  expect(await jobThat({ kind: 'succeeded', ...made })).toMatchObject({
+    end: { kind: 'done' },
     published: ['small'],
   });
   const faults = [{ name: 'large', failure: failure('disk-full') }];
-  expect(await jobThat({ kind: 'succeeded', ...made, faults })).toEqual({
-    kind: 'failed',
+  expect(await jobThat({ kind: 'succeeded', ...made, faults })).toMatchObject({
+    end: { kind: 'failed' },
     published: [],
   });
+});
+
+test('a picture whose worker is closed is left to others, and one that was cancelled is not', async () => {
+  const { end: closed } = await jobThat({ kind: 'aborted' });
+  expect(closed).toMatchObject({ kind: 'failed', isWorthATry: true });
+  const { end: cancelled } = await jobThat({ kind: 'aborted' }, AbortSignal.abort());
+  expect(cancelled).toMatchObject({ kind: 'failed', isWorthATry: false });
 });
