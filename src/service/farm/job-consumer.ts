@@ -7,6 +7,7 @@ import { AnyOrder, type JobResult, type LeaseEnds, queueName } from './job.ts';
 import type { JobEnd, MakeJob, TakenJob } from './job-end.ts';
 import { type LeaseEnd, runLease } from './lease-work.ts';
 import { connectionTo, prefixOf, type RedisPlace } from './redis.ts';
+import { createTakenAway, isOfTakenAway } from './taken-away.ts';
 
 export interface ConsumerOptions {
   readonly place: RedisPlace;
@@ -22,7 +23,7 @@ export interface ConsumerOptions {
   /** Called for all tasks of a lease at once. */
   readonly make: MakeJob;
   readonly onError: (error: Error) => void;
-  /** Says in one line that it takes no jobs because nothing can be started here, and when that is over. */
+  /** Says in one line that it takes no jobs because nothing can be started here, when that is over, and that a job was taken away. */
   readonly tell: (line: string) => void;
 }
 
@@ -89,6 +90,7 @@ export function consumeJobs(options: ConsumerOptions): JobConsumer {
 
   const making = new Set<Promise<unknown>>();
   const inWork = createInWork();
+  const takenAway = createTakenAway(tell);
   let isResting = false;
   let rest: NodeJS.Timeout | undefined;
 
@@ -125,6 +127,7 @@ export function consumeJobs(options: ConsumerOptions): JobConsumer {
     const makeAll = async () => runLease(job, await ownOf(tasks), makeOne);
     const ending = (isLease ? makeAll() : makeOne(tasks[0])).finally(() => {
       making.delete(ending);
+      takenAway.over(job.id ?? '');
       work.end();
     });
     making.add(ending);
@@ -150,8 +153,9 @@ export function consumeJobs(options: ConsumerOptions): JobConsumer {
     },
   );
   worker.on('error', (error) => {
-    if (!isOfLostJob(error)) onError(error);
+    if (!isOfLostJob(error) && !isOfTakenAway(error)) onError(error);
   });
+  worker.on('lockRenewalFailed', (jobIds) => takenAway.noticed(jobIds));
 
   subscriber.subscribe(abortChannel(place), (taskId) => inWork.stop(taskId));
 

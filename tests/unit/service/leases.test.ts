@@ -5,6 +5,7 @@ import { createInWork } from '../../../src/service/farm/in-work.ts';
 import { leaseSize, packed } from '../../../src/service/farm/open-leases.ts';
 import type { TakenJob } from '../../../src/service/farm/job-end.ts';
 import type { WaitingJob } from '../../../src/service/farm/job.ts';
+import { createTakenAway } from '../../../src/service/farm/taken-away.ts';
 import { defaultPreset } from '../../../src/shared/task/preset.ts';
 
 const { recipe } = defaultPreset;
@@ -98,4 +99,15 @@ it('ends with what all others came to when one of them throws', async () => {
     return { kind: 'done', result };
   });
   expect(end).toEqual({ kind: 'done', result: { done: { b: result }, failed: {} } });
+});
+
+it('tells once that a job was taken away, until it is given to this worker again', () => {
+  const lines: string[] = [];
+  const takenAway = createTakenAway((line) => lines.push(line));
+  takenAway.noticed(['a']);
+  takenAway.noticed(['a', 'b']);
+  expect(lines.map((line) => line.split(' ').at(-2))).toEqual(['a', 'b']);
+  takenAway.over('a');
+  takenAway.noticed(['a', 'b']);
+  expect(lines).toHaveLength(3);
 });
