@@ -16,6 +16,11 @@ const settings = {
   userQual: 2,
 };
 
+/** LibRaw's tiles: its way for filters in cells of six by six refuses what has a shorter edge. */
+const tileEdge = 512;
+/** By variable gradients, which has no tiles. */
+const forSmall = { ...settings, userQual: 1 };
+
 /** From here on it is made at half size, whatever is wanted: the whole one would want more memory than there is. */
 const mostWholePixels = 50_000_000;
 
@@ -80,7 +85,9 @@ function readPicture(
   }
   // Settings are read when a file is opened.
   const halfSize = isHalfEnough(said, request);
+  const isSmall = Math.min(said.width, said.height) < tileEdge;
   if (halfSize) raw.open(bytes, { ...settings, halfSize });
+  else if (isSmall) raw.open(bytes, forSmall);
   const picture = raw.imageData();
   raw.delete();
   if (!picture) return notOk(failure('decoder-missing'));

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { asPng, open, opened, refusalOf } from '../../../support/format-fixtures.ts';
 import { fujiRaw } from '../../../support/raw-file.ts';
 import { colourAt } from '../../../support/similarity.ts';
-import { writeDng } from '../../../support/write-dng.ts';
+import { type DngShape, writeDng } from '../../../support/write-dng.ts';
 
 const size = { width: 96, height: 64 };
 
@@ -21,8 +21,24 @@ const columns = [
   [0.1, 0.1, 0.6],
 ] as const;
 const columnAt = (x: number) => columns[Math.floor(x / 16)] ?? columns[0];
-const chart = (orientation = 1) =>
-  writeDng({ ...size, orientation, light: (x, _, filter) => columnAt(x)[filter] ?? 0 });
+const chart = (orientation = 1, shape: Partial<DngShape> = {}) =>
+  writeDng({
+    ...size,
+    orientation,
+    light: (x, _, filter) => columnAt(x)[filter] ?? 0,
+    ...shape,
+  });
+
+async function expectColumns(png: Buffer): Promise<void> {
+  for (const [index, light] of columns.entries()) {
+    const seen = await colourAt(png, (index + 0.5) / columns.length, 0.5);
+    for (const [channel, value] of light.entries())
+      expect(
+        Math.abs((seen[channel] ?? 0) - numberOf(value)),
+        `${index}: ${seen.join(' ')}`,
+      ).toBeLessThanOrEqual(2);
+  }
+}
 
 test.each([
   ['half', 32, 48],
@@ -34,16 +50,46 @@ test.each([
     expect(picture.header).toMatchObject({ format: 'raw', ...size });
     const png = await asPng(picture);
     expect(await sharp(png).metadata()).toMatchObject({ width, height: (width * 2) / 3 });
-    for (const [index, light] of columns.entries()) {
-      const seen = await colourAt(png, (index + 0.5) / columns.length, 0.5);
-      for (const [channel, value] of light.entries())
-        expect(
-          Math.abs((seen[channel] ?? 0) - numberOf(value)),
-          `${index}: ${seen.join(' ')}`,
-        ).toBeLessThanOrEqual(2);
-    }
+    await expectColumns(png);
   },
 );
+
+/** Fujifilm's, of six by six. */
+const xTrans = [
+  [1, 1, 0, 1, 1, 2],
+  [1, 1, 2, 1, 1, 0],
+  [2, 0, 1, 0, 2, 1],
+  [1, 1, 2, 1, 1, 0],
+  [1, 1, 0, 1, 1, 2],
+  [0, 2, 1, 2, 0, 1],
+];
+const cells = {
+  'green, red, blue, green': [
+    [1, 0],
+    [2, 1],
+  ],
+  'green, blue, red, green': [
+    [1, 2],
+    [0, 1],
+  ],
+  'blue, green, green, red': [
+    [2, 1],
+    [1, 0],
+  ],
+  'six by six': xTrans,
+};
+
+test.each<[string, Partial<DngShape>]>([
+  ...Object.entries(cells).map(([name, cell]): [string, Partial<DngShape>] => [name, { cell }]),
+  ['12 bits without gaps', { packing: '12 bits' }],
+  ['a lossless JPEG', { packing: 'lossless JPEG' }],
+])('filters and packings of other cameras are developed alike: %s', async (_, shape) => {
+  for (const shrinkOnLoadSize of [32, null]) {
+    const picture = await opened(chart(1, shape), { shrinkOnLoadSize });
+    expect(picture.header).toMatchObject({ format: 'raw', ...size });
+    await expectColumns(await asPng(picture));
+  }
+});
 
 test('a developed RAW is upright', async () => {
   const picture = await opened(chart(6), { shrinkOnLoadSize: 32 });
