@@ -95,6 +95,12 @@ export default defineConfig(({ command }) => ({
       minify: true,
       rollupOptions: {
         input: entry('renderer/index.html'),
+        // Schemas that nothing here parses with are left out, and zod stays out of the first screen: main parses what the
+        // window sends. Words and schemas do nothing by being loaded; `no-eval` does.
+        treeshake: {
+          manualPureFunctions: ['z'],
+          moduleSideEffects: [{ test: /[\\/]src[\\/]shared[\\/](?!no-eval)/, sideEffects: false }],
+        },
         // Chunks are evaluated in their own order: what must come before any schema is one of its own.
         output: { codeSplitting: { groups: [{ name: 'no-eval', test: /no-eval/ }] } },
       },

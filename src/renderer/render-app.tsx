@@ -1,4 +1,3 @@
-import '../shared/no-eval.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import { StrictMode } from 'react';

@@ -1,3 +1,4 @@
+import '../shared/no-eval.ts';
 import { type Language, speak } from '../shared/words/language.ts';
 import { LanguageFile, languageOf } from '../shared/words/language-file.ts';
 import { pseudoLanguage, pseudoTag } from '../shared/words/pseudo.ts';

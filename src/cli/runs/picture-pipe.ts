@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { errorCode, onDisk, pathFromArgument, writeFailure } from '../../engine/files/index.ts';
 import { notOk, ok, type Result } from '../../shared/result.ts';
-import { defaultFileName } from '../../shared/task/file-name.ts';
+import { defaultFileName } from '../../shared/task/usual-recipe.ts';
 import { failureLine, noteWords, skipWords } from '../../shared/task/failure-words.ts';
 import { failure } from '../../shared/task/failure.ts';
 import type { WholeRecipe } from '../../shared/task/recipe.ts';

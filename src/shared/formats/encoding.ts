@@ -22,6 +22,22 @@ export type ColourSpace = z.infer<typeof ColourSpace>;
 
 export const slowestEffort = 9;
 
+/** What an output says of it where nobody said anything. */
+interface UsualEncoding {
+  readonly quality: number | null;
+  readonly looksSame: boolean;
+  readonly maxBytes: number | null;
+  readonly mayShrink: boolean;
+  readonly sharpen: Sharpening;
+  readonly progressive: boolean;
+  readonly chroma: Chroma | null;
+  readonly lossless: boolean;
+  readonly effort: number | null;
+  readonly palette: number | null;
+  readonly animation: Animation;
+  readonly colourSpace: ColourSpace;
+}
+
 /**
  * How an output is encoded; what a format does not have is ignored. `quality` is 1–100, null the format's own default.
  * With `looksSame` it does not count: the lowest quality is looked for at which a still picture looks as it did before it was encoded.
@@ -31,17 +47,17 @@ export const slowestEffort = 9;
  * may have; PNG rounds it up to 2, 4, 16 or 256, which is what its pixels can count to. Icons have only `sharpen`. What moves, and what
  * holds no profile, is sRGB whatever `colourSpace` says.
  */
-export const encodingFields = () => ({
-  quality: z.int().min(1).max(100).nullable().default(null),
-  looksSame: z.boolean().default(false),
-  maxBytes: z.int().min(100).max(1_000_000_000).nullable().default(null),
-  mayShrink: z.boolean().default(false),
-  sharpen: Sharpening.default('none'),
-  progressive: z.boolean().default(false),
-  chroma: Chroma.nullable().default(null),
-  lossless: z.boolean().default(false),
-  effort: z.int().min(0).max(slowestEffort).nullable().default(null),
-  palette: z.int().min(2).max(256).nullable().default(null),
-  animation: Animation.default('first'),
-  colourSpace: ColourSpace.default('srgb'),
+export const encodingFields = (usual: UsualEncoding) => ({
+  quality: z.int().min(1).max(100).nullable().default(usual.quality),
+  looksSame: z.boolean().default(usual.looksSame),
+  maxBytes: z.int().min(100).max(1_000_000_000).nullable().default(usual.maxBytes),
+  mayShrink: z.boolean().default(usual.mayShrink),
+  sharpen: Sharpening.default(usual.sharpen),
+  progressive: z.boolean().default(usual.progressive),
+  chroma: Chroma.nullable().default(usual.chroma),
+  lossless: z.boolean().default(usual.lossless),
+  effort: z.int().min(0).max(slowestEffort).nullable().default(usual.effort),
+  palette: z.int().min(2).max(256).nullable().default(usual.palette),
+  animation: Animation.default(usual.animation),
+  colourSpace: ColourSpace.default(usual.colourSpace),
 });

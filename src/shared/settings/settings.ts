@@ -28,11 +28,9 @@ const MaxFileMegabytes = z.int().min(1).max(4000);
 
 const PictureEdge = z.int().min(80).max(240);
 
-/** Plain values: a window has them before any schema is built. */
+/** Plain values: a window has them, and no schema. */
 const usual = {
-  get recipe(): WholeRecipe {
-    return defaultPreset.recipe;
-  },
+  recipe: defaultPreset.recipe,
   presetId: defaultPreset.id,
   concurrency: 'auto' as const,
   limitSeconds: 60,

@@ -100,11 +100,6 @@ export function foldersBeforeHeader(template: string): number {
   return first === -1 ? folders.length : first;
 }
 
-/** With several outputs their names keep the files apart. */
-export function defaultFileName(outputCount: number): string {
-  return outputCount > 1 ? '{name}-{output}.{ext}' : '{name}.{ext}';
-}
-
 /** A template that does not say how the name ends gets the format's extension. */
 function withExtension(template: string): string {
   const last = segmentsOf(template).at(-1) ?? '';

@@ -1,5 +1,6 @@
 import type { Preset } from './preset.ts';
-import { customName, type Recipe } from './recipe.ts';
+import type { Recipe } from './recipe.ts';
+import { customName } from './usual-recipe.ts';
 
 const longestTemplate = 200;
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { once } from '../once.ts';
 import { desktopOutput, desktopSizeNames } from './desktop-thumbnails.ts';
 import { siteIconNames } from './srcset.ts';
 import { PresetExtra } from './preset-file.ts';
-import { WholeRecipe } from './recipe.ts';
+import { type OutputRecipe, WholeRecipe } from './recipe.ts';
 import { printedEdgePx, sheetOutputName } from './saving.ts';
+import { defaultFileName, usualOutput, usualRecipe } from './usual-recipe.ts';
 
 /** What a person calls a folder of presets. */
 export const PresetFolder = z.lazy(() => z.string().trim().min(1).max(60));
@@ -35,15 +35,15 @@ export const PresetFile = z.lazy(() =>
   z.object({ version: z.literal(1).default(1) }).and(WholeRecipe),
 );
 
-/** Its recipe is completed when it is first asked for: a run uses few of them. */
-function preset(id: string, input: z.input<typeof WholeRecipe>): Preset {
-  const complete = once(() => WholeRecipe.parse(input));
-  return {
-    id,
-    get recipe() {
-      return complete();
-    },
-  };
+/** A recipe as far as it is not as usual. */
+interface Given extends Partial<Omit<WholeRecipe, 'outputs'>> {
+  readonly outputs: readonly Partial<OutputRecipe>[];
+}
+
+function preset(id: string, given: Given): Preset {
+  const outputs = given.outputs.map((output) => ({ ...usualOutput, ...output }));
+  const fileName = defaultFileName(outputs.length);
+  return { id, recipe: { ...usualRecipe, fileName, ...given, outputs } };
 }
 
 function webOutputs(edge: number, name: string) {

@@ -4,7 +4,7 @@ import { misfitsWords } from '../words/areas/misfits.ts';
 import { mustBe } from '../words/misfit-words.ts';
 import { isDesktopOutput } from './desktop-thumbnails.ts';
 import { encodingFields } from '../formats/encoding.ts';
-import { defaultFileName, FileNameTemplate } from './file-name.ts';
+import { FileNameTemplate } from './file-name.ts';
 import { FocalPoint } from './focal-point.ts';
 import { writableFormats } from '../formats/formats.ts';
 import { MetadataPolicy } from './metadata-policy.ts';
@@ -12,10 +12,8 @@ import { ninePoints } from './nine-points.ts';
 import { Rounded } from './rounded.ts';
 import { mostOutputs } from './task.ts';
 import { Turn, turnedAfter, type Turning } from './turning.ts';
+import { defaultFileName, usualOutput, usualRecipe } from './usual-recipe.ts';
 import { BatchWatermark, Watermark } from './watermark.ts';
-
-/** What a recipe is called that is no preset as it stands. */
-export const customName = 'Custom';
 
 /** How a picture meets its box. `inside` shows all of it, `cover` fills the box and crops, `contain` pads. */
 export const fits = ['inside', 'cover', 'contain', 'outside', 'fill'] as const;
@@ -64,19 +62,19 @@ function saysItsSize(size: {
 export const OutputRecipe = z.lazy(() =>
   z
     .object({
-      name: z.string().trim().min(1).max(64).default('thumbnail'),
-      width: Edge.nullable().default(null),
-      height: Edge.nullable().default(null),
-      longEdge: Edge.nullable().default(null),
-      percent: z.number().min(0.1).max(1000).nullable().default(null),
-      fit: Fit.default('inside'),
-      position: Position.default('centre'),
-      focalPoint: FocalPoint.nullable().default(null),
-      format: OutputFormat.default('same'),
-      ...encodingFields(),
-      withoutEnlargement: z.boolean().default(true),
-      background: HexColour.nullable().default(null),
-      rounded: Rounded.nullable().default(null),
+      name: z.string().trim().min(1).max(64).default(usualOutput.name),
+      width: Edge.nullable().default(usualOutput.width),
+      height: Edge.nullable().default(usualOutput.height),
+      longEdge: Edge.nullable().default(usualOutput.longEdge),
+      percent: z.number().min(0.1).max(1000).nullable().default(usualOutput.percent),
+      fit: Fit.default(usualOutput.fit),
+      position: Position.default(usualOutput.position),
+      focalPoint: FocalPoint.nullable().default(usualOutput.focalPoint),
+      format: OutputFormat.default(usualOutput.format),
+      ...encodingFields(usualOutput),
+      withoutEnlargement: z.boolean().default(usualOutput.withoutEnlargement),
+      background: HexColour.nullable().default(usualOutput.background),
+      rounded: Rounded.nullable().default(usualOutput.rounded),
     })
     .refine(saysItsSize, {
       error: () => misfitsWords('size'),
@@ -138,20 +136,20 @@ const outputList = () =>
     .readonly();
 
 const commonFields = () => ({
-  name: z.string().trim().min(1).max(100).default(customName),
+  name: z.string().trim().min(1).max(100).default(usualRecipe.name),
   outputs: outputList(),
-  destination: Destination.default({ kind: 'beside', folderName: 'thumbnails' }),
-  conflict: ConflictPolicy.default('rename'),
-  replacesSource: z.boolean().default(false),
-  metadata: MetadataPolicy.default('none'),
-  keepsGps: z.boolean().default(false),
-  keepsOriginal: z.boolean().default(true),
-  keepsDate: z.boolean().default(false),
-  trim: z.number().min(0).max(100).nullable().default(null),
-  turn: Turn.default(0),
-  flip: z.boolean().default(false),
-  placeholders: z.boolean().default(false),
-  page: z.int().min(1).max(lastPage).default(1),
+  destination: Destination.default(usualRecipe.destination),
+  conflict: ConflictPolicy.default(usualRecipe.conflict),
+  replacesSource: z.boolean().default(usualRecipe.replacesSource),
+  metadata: MetadataPolicy.default(usualRecipe.metadata),
+  keepsGps: z.boolean().default(usualRecipe.keepsGps),
+  keepsOriginal: z.boolean().default(usualRecipe.keepsOriginal),
+  keepsDate: z.boolean().default(usualRecipe.keepsDate),
+  trim: z.number().min(0).max(100).nullable().default(usualRecipe.trim),
+  turn: Turn.default(usualRecipe.turn),
+  flip: z.boolean().default(usualRecipe.flip),
+  placeholders: z.boolean().default(usualRecipe.placeholders),
+  page: z.int().min(1).max(lastPage).default(usualRecipe.page),
 });
 const fileName = () => FileNameTemplate.optional();
 
@@ -184,7 +182,7 @@ export const Recipe = z.lazy(() =>
   z
     .object({
       ...commonFields(),
-      watermark: BatchWatermark.nullable().default(null),
+      watermark: BatchWatermark.nullable().default(usualRecipe.watermark),
       fileName: fileName(),
     })
     .refine((recipe) => fitsDestination(recipe), destinationFault)
@@ -198,7 +196,7 @@ export const WholeRecipe = z.lazy(() =>
   z
     .object({
       ...commonFields(),
-      watermark: Watermark.nullable().default(null),
+      watermark: Watermark.nullable().default(usualRecipe.watermark),
       fileName: fileName(),
     })
     .refine((recipe) => fitsDestination(recipe), destinationFault)

@@ -10,7 +10,7 @@ const mustBeKey = 'x-must-be';
 const rules = ['id', 'colour', 'folderName', 'folder', 'line', 'picture', 'radius'] as const;
 type Rule = (typeof rules)[number];
 /** What a schema's limits cannot say of it, to go into its `meta`: what it must be. */
-export const mustBe = (rule: Rule) => ({ [mustBeKey]: rule });
+export const mustBe = /* @__NO_SIDE_EFFECTS__ */ (rule: Rule) => ({ [mustBeKey]: rule });
 
 function ruleWords(node: Node): string | null {
   const rule = rules.find((one) => one === node[mustBeKey]);

@@ -6,7 +6,7 @@ import {
   PresetFile,
   presetsFor,
 } from '../../../src/shared/task/preset.ts';
-import { Recipe } from '../../../src/shared/task/recipe.ts';
+import { Recipe, WholeRecipe } from '../../../src/shared/task/recipe.ts';
 
 test('the default preset is 100 × 100 inside, same format, never enlarging, beside the source', () => {
   expect(defaultPreset.recipe).toEqual({
@@ -152,3 +152,10 @@ test('a folder for results is a path that a disk can have', () => {
   // Between us and a drive that may hang, such a path means something else.
   expect(into('/home/ann/\u{0}1:2')).toBe(false);
 });
+
+test.each([...builtInPresets, desktopPreset])(
+  'the built-in preset $id is whole, its fields in the order of the schema',
+  ({ recipe }) => {
+    expect(JSON.stringify(WholeRecipe.parse(recipe))).toBe(JSON.stringify(recipe));
+  },
+);

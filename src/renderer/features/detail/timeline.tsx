@@ -1,5 +1,5 @@
 import { failureWords } from '../../../shared/task/failure-words.ts';
-import { type FailureCode, FailureCode as Code } from '../../../shared/task/failure.ts';
+import { type FailureCode, failureCodes } from '../../../shared/task/failure.ts';
 import type { TaskDetail } from '../../../shared/task/history.ts';
 import { statusWords } from '../../../shared/task/status-words.ts';
 import type { Attempt } from '../../../shared/task/task.ts';
@@ -14,10 +14,8 @@ interface Step {
   readonly look: 'plain' | 'good' | 'bad';
 }
 
-const failureOf = (endedAs: string | null): FailureCode | null => {
-  const parsed = Code.safeParse(endedAs);
-  return parsed.success ? parsed.data : null;
-};
+const failureOf = (endedAs: string | null): FailureCode | null =>
+  failureCodes.find((code) => code === endedAs) ?? null;
 
 /** "ran 230 ms on process 4711": how long an attempt took, and who made it. */
 function runWords({ startedAt, finishedAt, worker }: Attempt): string {

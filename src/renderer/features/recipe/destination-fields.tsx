@@ -19,7 +19,8 @@ import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { conflictWords } from '../../words/recipe-words.ts';
-import { editRecipe, openOutput, useDraft } from './draft-store.ts';
+import { openOutput, useDraft } from './draft-store.ts';
+import { editRecipe } from './edit-recipe.ts';
 
 /** Asks for one; nothing changes when the person thinks better of it. */
 async function chooseFolder(mirrorsTree = true): Promise<void> {

@@ -1,8 +1,7 @@
 import { create } from 'zustand';
 import type { Preset } from '../../../shared/task/preset.ts';
-import { type OutputRecipe, WholeRecipe } from '../../../shared/task/recipe.ts';
+import type { WholeRecipe } from '../../../shared/task/recipe.ts';
 import { changeSettings, useSettings } from '../../store/settings-store.ts';
-import { recipeProblems } from './draft-words.ts';
 
 /** What the panel shows. It may hold a recipe that is not whole yet; only a whole one is saved. */
 interface Draft {
@@ -52,25 +51,14 @@ export async function saveDraft(): Promise<void> {
 // The last moment of a window that is closed or loaded anew.
 addEventListener('pagehide', () => void saveDraft());
 
-export function editRecipe(change: Partial<WholeRecipe>): void {
-  const recipe = { ...useDraft.getState().recipe, ...change };
-  const parsed = WholeRecipe.safeParse(recipe);
-  useDraft.setState({
-    recipe,
-    problems: parsed.success ? {} : recipeProblems(parsed.error.issues),
-  });
-  if (parsed.success) saveSoon(parsed.data);
+/** Shows an edited recipe; one without problems is saved, too. */
+export function setDraft(recipe: WholeRecipe, problems: Draft['problems']): void {
+  useDraft.setState({ recipe, problems });
+  if (Object.keys(problems).length === 0) saveSoon(recipe);
   else {
     clearTimeout(saving);
     saving = undefined;
   }
-}
-
-export function editOutput(index: number, change: Partial<OutputRecipe>): void {
-  const { outputs } = useDraft.getState().recipe;
-  editRecipe({
-    outputs: outputs.map((output, at) => (at === index ? { ...output, ...change } : output)),
-  });
 }
 
 export function openOutput(index: number | null): void {

@@ -6,7 +6,8 @@ import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { editRecipe, useDraft } from './draft-store.ts';
+import { useDraft } from './draft-store.ts';
+import { editRecipe } from './edit-recipe.ts';
 import { exampleName, templateFieldWords, templateProblem } from './draft-words.ts';
 
 /** `example` is the name the app itself would use; without a picture to try, one is made up. */

@@ -5,7 +5,8 @@ import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { metadataWords } from '../../words/recipe-words.ts';
-import { editRecipe, useDraft } from './draft-store.ts';
+import { useDraft } from './draft-store.ts';
+import { editRecipe } from './edit-recipe.ts';
 
 const label = recipeWords('metadata');
 

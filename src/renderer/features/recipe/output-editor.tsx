@@ -2,7 +2,8 @@ import { Copy, Trash2 } from 'lucide-react';
 import { Fragment } from 'react';
 import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { Button } from '../../ui/button.tsx';
-import { editRecipe, openOutput, useDraft } from './draft-store.ts';
+import { openOutput, useDraft } from './draft-store.ts';
+import { editRecipe } from './edit-recipe.ts';
 import { canAdd, duplicated } from './output-edits.ts';
 import { type Editing, outputFields } from './output-fields.tsx';
 

@@ -7,13 +7,15 @@ import {
   desktopSizeNames,
   desktopSizes,
 } from '../../../shared/task/desktop-thumbnails.ts';
-import { OutputRecipe } from '../../../shared/task/recipe.ts';
+import type { OutputRecipe } from '../../../shared/task/recipe.ts';
+import { usualOutput } from '../../../shared/task/usual-recipe.ts';
 import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { desktopSizeWords } from '../../words/recipe-words.ts';
-import { editRecipe, openOutput, useDraft } from './draft-store.ts';
+import { openOutput, useDraft } from './draft-store.ts';
+import { editRecipe } from './edit-recipe.ts';
 import { OutputEditor } from './output-editor.tsx';
 import { canAdd, withOneMore } from './output-edits.ts';
 import { useEditing } from './output-fields.tsx';
@@ -93,7 +95,7 @@ export function DesktopSizesField() {
     const wanted = desktopSizeNames.filter((name) => (name === changed ? isOn : find(name)));
     if (wanted.length === 0) return;
     editRecipe({
-      outputs: wanted.map((name) => find(name) ?? OutputRecipe.parse(desktopOutput(name))),
+      outputs: wanted.map((name) => find(name) ?? { ...usualOutput, ...desktopOutput(name) }),
     });
   };
   return (

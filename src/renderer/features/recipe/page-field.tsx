@@ -3,7 +3,8 @@ import { lastPage } from '../../../shared/task/recipe.ts';
 import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { Field } from '../../ui/field.tsx';
 import { NumberInput } from '../../ui/number-input.tsx';
-import { editRecipe, useDraft } from './draft-store.ts';
+import { useDraft } from './draft-store.ts';
+import { editRecipe } from './edit-recipe.ts';
 
 const label = recipeWords('page');
 

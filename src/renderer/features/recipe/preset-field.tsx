@@ -1,5 +1,6 @@
 import { isBuiltIn as isBuiltInId, type Preset } from '../../../shared/task/preset.ts';
-import { customName, type Recipe } from '../../../shared/task/recipe.ts';
+import type { Recipe } from '../../../shared/task/recipe.ts';
+import { customName } from '../../../shared/task/usual-recipe.ts';
 import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { LinkButton } from '../../ui/button.tsx';

@@ -1,7 +1,8 @@
 import { Field } from '../../ui/field.tsx';
 import { Slider } from '../../ui/slider.tsx';
 import { Switch } from '../../ui/switch.tsx';
-import { editRecipe, useDraft } from './draft-store.ts';
+import { useDraft } from './draft-store.ts';
+import { editRecipe } from './edit-recipe.ts';
 import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 
 /** Enough for the noise of a JPEG. Percent. */

@@ -3,7 +3,8 @@ import { recipeWords } from '../../../shared/words/areas/recipe.ts';
 import { Field } from '../../ui/field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Switch } from '../../ui/switch.tsx';
-import { editRecipe, useDraft } from './draft-store.ts';
+import { useDraft } from './draft-store.ts';
+import { editRecipe } from './edit-recipe.ts';
 
 const label = recipeWords('turnAll');
 

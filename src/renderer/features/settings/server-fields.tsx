@@ -1,3 +1,4 @@
+import '../../../shared/no-eval.ts';
 import { useState } from 'react';
 import {
   isOpenToOthers,

@@ -1,3 +1,4 @@
+import '../../../../shared/no-eval.ts';
 import './watermark.css';
 import { useRef, useState } from 'react';
 import { recogniseFormat } from '../../../../shared/formats/recognise-format.ts';
@@ -13,7 +14,8 @@ import { Slider } from '../../../ui/slider.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { positionWords } from '../../../words/recipe-words.ts';
 import { PositionGroup } from '../crop-fields.tsx';
-import { editRecipe, useDraft } from '../draft-store.ts';
+import { useDraft } from '../draft-store.ts';
+import { editRecipe } from '../edit-recipe.ts';
 
 /** Few arguments at a time: a call takes only so many. */
 const chunkBytes = 8192;
