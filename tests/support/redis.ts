@@ -1,22 +1,13 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { freePort } from './free-port.ts';
 import { tempFolder } from './temp-folder.ts';
 
 const program = 'redis-server';
 
 /** Further settings, as its configuration file names them. */
 type Options = Readonly<Record<string, string>>;
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
-}
 
 function start(port: number, folder: string, more: Options): ChildProcess {
   const options = {

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { freePort } from '../../support/redis.ts';
+import { freePort } from '../../support/free-port.ts';
 import { Client, pictureBytes } from '../../support/service.ts';
 import { startServiceProcess } from '../../support/service-process.ts';
 import { tempFolder } from '../../support/temp-folder.ts';

@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { freePort, startRedis } from '../../support/redis.ts';
+import { freePort } from '../../support/free-port.ts';
+import { startRedis } from '../../support/redis.ts';
 import { Client, pictureBytes } from '../../support/service.ts';
 import { startServiceProcess, startWorker } from '../../support/service-process.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
