@@ -3,6 +3,8 @@ import type { Buffer } from 'node:buffer';
 const signatureBytes = 2;
 const markerStart = 0xff;
 const startOfScan = 0xda;
+/** 100 MB of metadata fill 1,600. A file of millions is read by whatever decodes it, if at all. */
+const mostSegments = 10_000;
 
 /** What names of segments say that begin with one; a profile's is followed by which part of how many it is. */
 export const segmentNames = {
@@ -23,12 +25,12 @@ export interface JpegSegment {
   readonly end: number;
 }
 
-/** Those before the first scan; stops at what is none. The last may end behind the file. */
+/** Those before the first scan; stops at what is none, and after very many. The last may end behind the file. */
 export function* jpegSegments(bytes: Buffer): Generator<JpegSegment> {
   let at = signatureBytes;
-  while (at + 4 <= bytes.length && bytes[at] === markerStart) {
+  for (let count = 0; count < mostSegments && at + 4 <= bytes.length; count += 1) {
     const marker = bytes[at + 1] ?? 0;
-    if (marker === startOfScan) return;
+    if (bytes[at] !== markerStart || marker === startOfScan) return;
     const end = at + 2 + bytes.readUInt16BE(at + 2);
     yield { marker, start: at + 4, end };
     at = end;

@@ -2,13 +2,15 @@ import { Buffer } from 'node:buffer';
 
 const riffBytes = 12;
 const chunkHeadBytes = 8;
+/** Each frame of a film has one: at 60 a second for half an hour. */
+const mostChunks = 100_000;
 
 export interface RiffChunk {
   readonly type: string;
   readonly body: Buffer;
 }
 
-/** The chunks of a WebP, in order; null when they do not fill it. */
+/** The chunks of a WebP, in order; null when they do not fill it, or are more than any has. */
 export function webpChunks(bytes: Buffer): RiffChunk[] | null {
   const isWebp =
     bytes.length >= riffBytes &&
@@ -18,7 +20,7 @@ export function webpChunks(bytes: Buffer): RiffChunk[] | null {
   if (fileEnd > bytes.length) return null;
   const chunks: RiffChunk[] = [];
   for (let at = riffBytes; at < fileEnd;) {
-    if (at + chunkHeadBytes > fileEnd) return null;
+    if (at + chunkHeadBytes > fileEnd || chunks.length === mostChunks) return null;
     const start = at + chunkHeadBytes;
     const end = start + bytes.readUInt32LE(at + 4);
     if (end > fileEnd) return null;

@@ -67,29 +67,34 @@ function placesIn(index: Buffer): number[] {
   return [];
 }
 
-/** Where further pictures may begin: by their index, or, where the file says that it has a gain map, by looking for it. */
-function* furtherPictures(bytes: Buffer, { saysGainMap, index, end }: Found): Generator<number> {
+/** Where further pictures may begin: by their index, and, where the file says that it has a gain map, by looking for it. In order. */
+function furtherPictures(bytes: Buffer, { saysGainMap, index, end }: Found): number[] {
+  const places: number[] = [];
   if (index) {
     const origin = index.byteOffset - bytes.byteOffset;
-    for (const place of placesIn(index)) if (place > 0) yield origin + place;
+    for (const place of placesIn(index)) places.push(origin + place);
   }
-  if (!saysGainMap) return;
-  let at = end;
-  for (let count = 0; count < mostPictures; count += 1) {
+  let at = saysGainMap ? bytes.indexOf(startOfImage, end) : -1;
+  for (let count = 0; count < mostPictures && at >= 0; count += 1) {
+    places.push(at);
     // Coded data holds no such bytes.
     at = bytes.indexOf(startOfImage, at + 1);
-    if (at < 0) return;
-    yield at;
   }
+  return places.toSorted((one, other) => one - other);
 }
 
 /** Whether a picture follows that makes this one brighter on other screens: Ultra HDR, ISO 21496-1, and what iPhones write. */
 export function hasJpegGainMap(bytes: Buffer): boolean {
   const found = lookAt(bytes, 0);
   if (!found.saysGainMap && found.index === null) return false;
+  let { end } = found;
   for (const place of furtherPictures(bytes, found)) {
     const isPicture = bytes.subarray(place, place + startOfImage.length).equals(startOfImage);
-    if (isPicture && lookAt(bytes, place).saysGainMap) return true;
+    // Pictures do not overlap; places in a file that harms might, so that its segments were walked again for each.
+    if (!isPicture || place < end) continue;
+    const further = lookAt(bytes, place);
+    if (further.saysGainMap) return true;
+    ({ end } = further);
   }
   return false;
 }

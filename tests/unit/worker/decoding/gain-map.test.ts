@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { pngChunk, withPngChunks } from '../../../../src/worker/bytes/png-chunk.ts';
 import { box } from '../../../../src/worker/decoding/colour/heif-colour.ts';
+import { hasJpegGainMap } from '../../../../src/worker/decoding/gain-map/jpeg-gain-map.ts';
 import { formatFixture, opened } from '../../../support/format-fixtures.ts';
 import { ultraHdr } from '../../../support/ultra-hdr.ts';
 import { type HeifItem, itemsOf, u32, writeHeif } from '../../../support/write-heif.ts';
@@ -127,3 +128,34 @@ test.each(['card.heic', 'alpha.heic', 'container.jxl', 'card.png'])(
     expect(await notesOf(formatFixture(name))).toEqual([]);
   },
 );
+
+test('no byte of a JPEG is looked at twice for it, however often its index names a picture', async () => {
+  const bytes = replaced(await ultraHdr(), iso, 'urn:other');
+  const index = bytes.indexOf('MPF\0') + 4;
+  const entries = 16;
+  // A directory of one entry: the list of pictures, each of which is the second one or another place in its header.
+  const directory = Buffer.alloc(8 + 2 + 12 + 4 + entries * 16);
+  directory.write('II*\0', 'latin1');
+  directory.writeUInt32LE(8, 4);
+  directory.writeUInt16LE(1, 8);
+  directory.writeUInt16LE(0xb002, 10);
+  directory.writeUInt16LE(7, 12);
+  directory.writeUInt32LE(entries * 16, 14);
+  directory.writeUInt32LE(26, 18);
+  const head = Buffer.from([0xff, 0xe2, 0, 0, ...Buffer.from('MPF\0', 'latin1')]);
+  head.writeUInt16BE(2 + 4 + directory.length, 2);
+  const start = 2 + head.length;
+  const tiny = Buffer.alloc(4 * 5000, Buffer.of(0xff, 0xfe, 0, 2));
+  const further = bytes.subarray(behindPicture(bytes));
+  const second = Buffer.concat([further.subarray(0, 2), tiny, further.subarray(2)]);
+  const picture = Buffer.concat([bytes.subarray(2, index - 8), bytes.subarray(2)]);
+  const where = start + directory.length + picture.length;
+  for (let at = 0; at < entries; at += 1) directory.writeUInt32LE(where - start, 26 + at * 16 + 8);
+  const file = Buffer.concat([bytes.subarray(0, 2), head, directory, picture, second]);
+  const reads = vi.spyOn(Buffer.prototype, 'readUInt16BE');
+  expect(hasJpegGainMap(file)).toBe(false);
+  const count = reads.mock.calls.length;
+  reads.mockRestore();
+  expect(count).toBeGreaterThan(5000);
+  expect(count).toBeLessThan(6000);
+});
