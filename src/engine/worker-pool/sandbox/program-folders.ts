@@ -1,6 +1,13 @@
-import { existsSync, lstatSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, extname, join, resolve } from 'node:path';
+import { dirname, extname, join, parse, posix, resolve } from 'node:path';
 import { isInside } from '../../files/paths.ts';
 
 /** `folder` and all above it. */
@@ -14,15 +21,45 @@ function namesUnder(field: string, told: object): string[] {
   return typeof names === 'object' && names !== null ? Object.keys(names) : [];
 }
 
-/** The packages that one asks for; none where it does not say. */
-function wantedBy(packageFolder: string): string[] {
+/** What a package says of itself; nothing where that cannot be read. */
+function toldBy(packageFolder: string): object {
   try {
     const told: unknown = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
-    if (typeof told !== 'object' || told === null) return [];
-    return ['dependencies', 'optionalDependencies'].flatMap((field) => namesUnder(field, told));
+    return typeof told === 'object' && told !== null ? told : {};
   } catch {
-    return [];
+    return {};
   }
+}
+
+/** The packages that one asks for. */
+function wantedBy(packageFolder: string): string[] {
+  const told = toldBy(packageFolder);
+  return ['dependencies', 'optionalDependencies'].flatMap((field) => namesUnder(field, told));
+}
+
+const textsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+};
+
+/** The first name of a path or pattern within a package. */
+const firstName = (path: string) => posix.normalize(path).replace(/^\//, '').split('/')[0] ?? '';
+
+/**
+ * What a package ships of its folder, as npm would: what it lists, and what it says that it begins with. One that lists nothing ships all
+ * but what is hidden: who links to a folder that he works in has his own settings and secrets there.
+ */
+function shippedBy(packageFolder: string): string[] {
+  const told = toldBy(packageFolder);
+  const field = (name: string): unknown => Reflect.get(told, name);
+  const listed = Array.isArray(field('files')) ? textsIn(field('files')) : null;
+  const begun = ['main', 'exports', 'imports'].flatMap((name) => textsIn(field(name)));
+  const names = new Set([...(listed ?? []), ...begun].map(firstName));
+  const isAny = listed === null || [...names].some((name) => /^\.?$|[*?[{]/.test(name));
+  const isNamed = (name: string) => names.has(name) || names.has(parse(name).name);
+  return readdirSync(packageFolder)
+    .filter((name) => name === 'package.json' || isNamed(name) || (isAny && !name.startsWith('.')))
+    .map((name) => join(packageFolder, name));
 }
 
 /** Nobody's package: a link that leads there would open the person's files to decoders. */
@@ -45,18 +82,20 @@ const packagesAbove = (folder: string) =>
     .filter(existsSync);
 
 /**
- * The folders that links of packages lead to, as `npm link` and stores for several programs make them, and those in which these look for
- * their own. The packages of sharp are looked for from the program's own place, too: its JavaScript is built into the program.
+ * What the packages ship that links lead to, as `npm link` and stores for several programs make them, and the folders in which these look
+ * for their own. The packages of sharp are looked for from the program's own place, too: its JavaScript is built into the program.
  */
 function followLinks(own: string): ProgramFolders {
   const paths = new Set<string>();
   const links = new Map<string, string>();
+  const followed = new Set<string>();
   const waiting = [own];
   const look = (path: string) => {
     if (!lstatSync(path).isSymbolicLink()) return;
     const real = realpathSync(path);
-    if (paths.has(real) || holdsHome(real)) return;
-    paths.add(real);
+    if (followed.has(real) || holdsHome(real)) return;
+    followed.add(real);
+    for (const shipped of shippedBy(real)) paths.add(shipped);
     waiting.push(real);
     const target = resolve(dirname(path), readlinkSync(path));
     if (target !== real) links.set(target, real);
