@@ -117,8 +117,26 @@ for (let at = 0; at < starts; at += 1) {
     startTimes[lane]?.cpu.push(cpuMs);
   }
 }
+for (const [lane, { wall, cpu }] of startTimes.entries()) {
+  const [wallMs, cpuMs, least] = [median(wall), median(cpu), Math.min(...wall)];
+  console.log(
+    `${lanes[lane]?.name}: ready after ${wallMs.toFixed(0)} ms (least ${least.toFixed(0)}), ${cpuMs.toFixed(0)} ms of CPU`,
+  );
+}
 
-const open = [];
+interface OpenLane {
+  readonly name: string;
+  readonly pool: ReturnType<typeof createWorkerPool>;
+  readonly results: string;
+  /** Its processes, and those of them that are brokers. */
+  readonly own: readonly number[];
+  readonly brokers: readonly number[];
+  cpuMs: number;
+  brokerMs: number;
+  wallMs: number;
+}
+
+const open: OpenLane[] = [];
 for (const { name, brokerEntry } of lanes) {
   const results = join(folder, `results ${name}`);
   mkdirSync(results);
@@ -138,6 +156,22 @@ for (const { name, brokerEntry } of lanes) {
     wallMs: 0,
   });
 }
+
+/** How often it says how far it is: on a busy disk a series takes minutes. */
+const tellings = 4;
+
+function tell(leasesMade: number): void {
+  const pictures = leasesMade * ofLease * workers;
+  console.log(`${pictures} tiny pictures each, load ${loadavg()[0]?.toFixed(1)}`);
+  for (const { name, own, cpuMs, brokerMs, wallMs } of open) {
+    const more = ((cpuMs / (open[0]?.cpuMs ?? 1) - 1) * 100).toFixed(1);
+    const [cpu, broker, wall] = [cpuMs, brokerMs, wallMs].map((ms) => (ms / pictures).toFixed(2));
+    console.log(
+      `${name}: ${cpu} ms of CPU (${more} %), ${broker} of it the broker's, ${wall} ms, ${own.length} processes`,
+    );
+  }
+}
+
 for (let at = 0; at < leases; at += 1) {
   // None is always the one after another.
   for (const lane of at % 2 === 0 ? open : open.toReversed()) {
@@ -147,22 +181,7 @@ for (let at = 0; at < leases; at += 1) {
     lane.brokerMs += cpuOf(lane.brokers) - broker;
     lane.wallMs += performance.now() - wall;
   }
-}
-const pictures = leases * ofLease * workers;
-const [first] = open;
-console.log(`${pictures} tiny pictures each, load ${loadavg()[0]?.toFixed(1)}`);
-for (const { name, own, cpuMs, brokerMs, wallMs } of open) {
-  const more = ((cpuMs / (first?.cpuMs ?? 1) - 1) * 100).toFixed(1);
-  const [cpu, broker, wall] = [cpuMs, brokerMs, wallMs].map((ms) => (ms / pictures).toFixed(2));
-  console.log(
-    `${name}: ${cpu} ms of CPU (${more} %), ${broker} of it the broker's, ${wall} ms, ${own.length} processes`,
-  );
-}
-for (const [lane, { wall, cpu }] of startTimes.entries()) {
-  const [wallMs, cpuMs, least] = [median(wall), median(cpu), Math.min(...wall)];
-  console.log(
-    `${lanes[lane]?.name}: ready after ${wallMs.toFixed(0)} ms (least ${least.toFixed(0)}), ${cpuMs.toFixed(0)} ms of CPU`,
-  );
+  if ((at + 1) % Math.ceil(leases / tellings) === 0 || at + 1 === leases) tell(at + 1);
 }
 for (const { pool } of open) await pool.close();
 clearInterval(kept);
