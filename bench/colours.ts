@@ -39,7 +39,11 @@ async function sets(): Promise<readonly Readonly<Record<string, Buffer>>[]> {
       'in PQ': withChunks(png, cicp(9, 16)),
       'in HLG': withChunks(png, cicp(9, 18)),
     },
-    { 'PNG, 16 bits': wide, 'in PQ': withChunks(wide, cicp(9, 16)) },
+    {
+      'PNG, 16 bits': wide,
+      'in Display P3 by code points': withChunks(wide, cicp(12, 13)),
+      'in PQ': withChunks(wide, cicp(9, 16)),
+    },
     { 'PNG, 64 pixels': tiny, 'in Display P3 by code points': withChunks(tiny, cicp(12, 13)) },
   ];
 }
