@@ -1,14 +1,12 @@
 import './app.css';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { DirectionProvider } from '@base-ui/react/direction-provider';
-import { Tooltip } from '@base-ui/react/tooltip';
 import { type ComponentType, useEffect, useState } from 'react';
 import type { Overlay, Place } from '../shared/ipc/announcements.ts';
 import { language } from '../shared/words/language.ts';
 import { totalOf } from '../shared/task/tally.ts';
 import { DropOverlay, useFileDrop } from './features/drop/drop-overlay.tsx';
 import { Foot } from './features/shell/foot.tsx';
-import { Notices } from './features/notices/notices.tsx';
 import { QueuePlace } from './features/queue/queue-place.tsx';
 import { TopBar } from './features/shell/top-bar.tsx';
 import { useShortcuts } from './features/shell/use-shortcuts.ts';
@@ -24,6 +22,8 @@ import { laterPart, loadLaterParts } from './ui/later-part.tsx';
 const ComparePlace = laterPart(
   async () => (await import('./features/compare/compare-place.tsx')).ComparePlace,
 );
+const Notices = laterPart(async () => (await import('./features/notices/notices.tsx')).Notices);
+const TooltipLayer = laterPart(async () => (await import('./ui/tooltip-layer.tsx')).TooltipLayer);
 const emptyPlace = <main className="place" aria-busy="true" />;
 
 export function App() {
@@ -44,18 +44,17 @@ export function App() {
     // Without this Base UI adds <style> elements, which the content policy forbids.
     <CSPProvider disableStyleElements>
       <DirectionProvider direction={language().direction}>
-        <Tooltip.Provider delay={500}>
-          <div className="app" data-app-state={isReady ? 'ready' : 'loading'}>
-            <TopBar />
-            <div className="app-place">{isShown ? <PlaceView /> : emptyPlace}</div>
-            {areSettingsLoaded ? <Foot /> : <footer className="foot" />}
-            {zone ? <DropOverlay zone={zone} /> : null}
-          </div>
-          <UndoDialog />
-          <Overlays />
-          {isShown ? <CompareView /> : null}
-          <Notices />
-        </Tooltip.Provider>
+        <div className="app" data-app-state={isReady ? 'ready' : 'loading'}>
+          <TopBar />
+          <div className="app-place">{isShown ? <PlaceView /> : emptyPlace}</div>
+          {areSettingsLoaded ? <Foot /> : <footer className="foot" />}
+          {zone ? <DropOverlay zone={zone} /> : null}
+        </div>
+        <UndoDialog />
+        <Overlays />
+        {isShown ? <CompareView /> : null}
+        {isShown ? <Notices /> : null}
+        {isShown ? <TooltipLayer /> : null}
       </DirectionProvider>
     </CSPProvider>
   );

@@ -1,4 +1,3 @@
-import { Toast } from '@base-ui/react/toast';
 import { create } from 'zustand';
 import type { Problem } from '../../shared/ipc/answers.ts';
 import type { Result } from '../../shared/result.ts';
@@ -10,9 +9,7 @@ export interface Notice {
   readonly action?: { readonly label: string; readonly onSelect: () => void };
 }
 
-export const notices = Toast.createToastManager();
-
-interface PastNotice extends Notice {
+export interface PastNotice extends Notice {
   readonly key: number;
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -24,39 +21,35 @@ let lastKey = 0;
 /** What was told, the newest first. */
 export const usePastNotices = create<readonly PastNotice[]>(() => []);
 
-function keep(notice: Notice): void {
+function keep(notice: Notice): PastNotice {
   lastKey += 1;
   const kept = { ...notice, key: lastKey, at: Date.now() };
   usePastNotices.setState((past) => [kept, ...past].slice(0, mostKept), true);
+  return kept;
 }
 
-const briefMs = 5000;
-/** Long enough to read and to decide. */
-const longMs = 12_000;
+/** What stands in the foot: the newest, until it goes. */
+export const useShownNotice = create<{ readonly notice: PastNotice | null }>(() => ({
+  notice: null,
+}));
+
+export function closeNotice(notice: PastNotice): void {
+  if (useShownNotice.getState().notice === notice) useShownNotice.setState({ notice: null });
+}
 
 /** Shows a message in the foot; it goes by itself, or when what this answers with is called. */
 export function raiseNotice(notice: Notice): () => void {
-  keep(notice);
-  const { title, detail, isProblem, action } = notice;
-  const id = notices.add({
-    title,
-    ...(detail ? { description: detail } : {}),
-    type: isProblem ? 'problem' : 'plain',
-    timeout: isProblem || action || detail ? longMs : briefMs,
-    priority: isProblem ? 'high' : 'low',
-    ...(action
-      ? {
-          actionProps: {
-            children: action.label,
-            onClick: () => {
-              notices.close(id);
-              action.onSelect();
-            },
-          },
-        }
-      : {}),
-  });
-  return () => notices.close(id);
+  const kept = keep(notice);
+  useShownNotice.setState({ notice: kept });
+  return () => closeNotice(kept);
+}
+
+/** Does what a notice offers, once, wherever it is read. */
+export function takeAction(notice: PastNotice): void {
+  const { action, ...told } = notice;
+  closeNotice(notice);
+  usePastNotices.setState((past) => past.map((one) => (one.key === notice.key ? told : one)), true);
+  action?.onSelect();
 }
 
 /** Waits for an answer; a refusal is shown to the person and becomes null. */

@@ -9,7 +9,7 @@ const loads: (() => Promise<unknown>)[] = [];
  */
 export function laterPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  meanwhile: ReactNode = null,
+  meanwhile: ReactNode | ((props: Props) => ReactNode) = null,
 ): ComponentType<Props> {
   let part: ComponentType<Props> | null = null;
   const loading = once(async () => (part = await load()));
@@ -19,7 +19,7 @@ export function laterPart<Props extends object>(
   }
   return function LaterPart(props: Props) {
     return (
-      <Suspense fallback={meanwhile}>
+      <Suspense fallback={typeof meanwhile === 'function' ? meanwhile(props) : meanwhile}>
         <Loaded {...props} />
       </Suspense>
     );

@@ -1,31 +1,5 @@
-import './popup.css';
-import { Menu as Base } from '@base-ui/react/menu';
-import { ChevronRight } from 'lucide-react';
-import { type ReactElement, type ReactNode, useRef } from 'react';
-import { useLandmark } from './use-landmark.ts';
-
-interface MenuProps {
-  trigger: ReactElement<Record<string, unknown>>;
-  entries: readonly MenuEntry[];
-  align?: 'start' | 'end';
-}
-
-export function Menu({ trigger, entries, align = 'start' }: MenuProps) {
-  const ref = useRef<HTMLButtonElement>(null);
-  const landmark = useLandmark(ref);
-  return (
-    <Base.Root modal={false}>
-      <Base.Trigger ref={ref} render={trigger} />
-      <Base.Portal container={landmark}>
-        <Base.Positioner className="popup-place" sideOffset={4} align={align}>
-          <Base.Popup className="popup">
-            <MenuEntries entries={entries} />
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
+import type { ReactElement, ReactNode } from 'react';
+import { laterPopup } from './later-popup.tsx';
 
 export interface MenuItem {
   readonly label: string;
@@ -37,7 +11,7 @@ export interface MenuItem {
 }
 
 /** Opens a menu beside it. */
-interface MenuBranch {
+export interface MenuBranch {
   readonly label: string;
   readonly icon?: ReactNode;
   readonly entries: readonly MenuItem[];
@@ -45,46 +19,13 @@ interface MenuBranch {
 
 export type MenuEntry = MenuItem | MenuBranch | 'separator';
 
-function Branch({ label, icon, entries }: MenuBranch) {
-  const ref = useRef<HTMLDivElement>(null);
-  const landmark = useLandmark(ref);
-  return (
-    <Base.SubmenuRoot>
-      <Base.SubmenuTrigger ref={ref} className="popup-item">
-        {icon}
-        <span className="popup-item-text">{label}</span>
-        <ChevronRight className="popup-item-branch" size={14} aria-hidden />
-      </Base.SubmenuTrigger>
-      <Base.Portal container={landmark}>
-        <Base.Positioner className="popup-place" sideOffset={-2} alignOffset={-4}>
-          <Base.Popup className="popup">
-            <MenuEntries entries={entries} />
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.SubmenuRoot>
-  );
+export interface MenuProps {
+  trigger: ReactElement<Record<string, unknown>>;
+  entries: readonly MenuEntry[];
+  align?: 'start' | 'end';
 }
 
-/** The rows of any menu, also of one that opens where the pointer is. */
-export function MenuEntries({ entries }: { entries: readonly MenuEntry[] }) {
-  return [...entries.entries()].map(([place, entry]) =>
-    entry === 'separator' ? (
-      <Base.Separator key={place} className="popup-separator" />
-    ) : 'entries' in entry ? (
-      <Branch key={entry.label} {...entry} />
-    ) : (
-      <Base.Item
-        key={entry.label}
-        className="popup-item"
-        data-danger={entry.isDanger ? '' : undefined}
-        disabled={entry.isDisabled ?? false}
-        onClick={entry.onSelect}
-      >
-        {entry.icon}
-        <span className="popup-item-text">{entry.label}</span>
-        {entry.keys ? <span className="popup-item-note">{entry.keys}</span> : null}
-      </Base.Item>
-    ),
-  );
-}
+export const Menu = laterPopup<MenuProps>(
+  'menu',
+  async () => (await import('./open-menu.tsx')).OpenMenu,
+);

@@ -1,16 +1,44 @@
 import './notices.css';
 import { Toast } from '@base-ui/react/toast';
 import { CircleAlert, Info, X } from 'lucide-react';
+import { useEffect } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { notices } from '../../store/notices.ts';
+import { closeNotice, type PastNotice, takeAction, useShownNotice } from '../../store/notices.ts';
 import { noticesWords } from '../../../shared/words/areas/notices.ts';
 
 type ToastObject = ReturnType<typeof Toast.useToastManager>['toasts'][number];
 
+const toasts = Toast.createToastManager();
+
+const briefMs = 5000;
+/** Long enough to read and to decide. */
+const longMs = 12_000;
+
+function show(notice: PastNotice): string {
+  const { title, detail, isProblem, action } = notice;
+  return toasts.add({
+    title,
+    ...(detail ? { description: detail } : {}),
+    type: isProblem ? 'problem' : 'plain',
+    timeout: isProblem || action || detail ? longMs : briefMs,
+    priority: isProblem ? 'high' : 'low',
+    onClose: () => closeNotice(notice),
+    ...(action
+      ? { actionProps: { children: action.label, onClick: () => takeAction(notice) } }
+      : {}),
+  });
+}
+
 /** One at a time, at the end of the foot. */
 export function Notices() {
+  const { notice } = useShownNotice();
+  useEffect(() => {
+    if (notice === null) return undefined;
+    const id = show(notice);
+    return () => toasts.close(id);
+  }, [notice]);
   return (
-    <Toast.Provider toastManager={notices} limit={1}>
+    <Toast.Provider toastManager={toasts} limit={1}>
       <Toast.Portal>
         <Toast.Viewport className="notices" aria-label={noticesWords('notices')}>
           <NoticeList />

@@ -1,35 +1,36 @@
-import { Popover } from '@base-ui/react/popover';
+import './past-notices.css';
 import { MessageSquareText } from 'lucide-react';
 import { noticesWords } from '../../../shared/words/areas/notices.ts';
-import { usePastNotices } from '../../store/notices.ts';
+import { takeAction, usePastNotices } from '../../store/notices.ts';
+import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { Note } from '../../ui/note.tsx';
 import { clockWords } from '../../words/times.ts';
 
-/** What was told before, for who looked elsewhere; not there before something was. */
+/** What was told before, for who looked elsewhere, and what it offered; not there before something was. */
 export function PastNotices() {
   const past = usePastNotices();
   if (past.length === 0) return null;
   return (
-    <Popover.Root>
-      <Popover.Trigger
-        render={<IconButton label={noticesWords('past')} icon={<MessageSquareText size={15} />} />}
-      />
-      <Popover.Portal>
-        <Popover.Positioner className="popup-place" sideOffset={6} align="end">
-          <Popover.Popup className="popup past-notices">
-            <Popover.Title>{noticesWords('past')}</Popover.Title>
-            <ul>
-              {past.map(({ key, at, title, detail, isProblem }) => (
-                <li key={key} data-problem={isProblem ? '' : undefined}>
-                  <span>{title}</span>
-                  <time>{clockWords(at)}</time>
-                  {detail ? <p>{detail}</p> : null}
-                </li>
-              ))}
-            </ul>
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <Note
+      trigger={<IconButton label={noticesWords('past')} icon={<MessageSquareText size={15} />} />}
+      title={noticesWords('past')}
+      className="past-notices"
+    >
+      <ul>
+        {past.map((notice) => (
+          <li key={notice.key} data-problem={notice.isProblem ? '' : undefined}>
+            <span>{notice.title}</span>
+            <time>{clockWords(notice.at)}</time>
+            {notice.detail ? <p>{notice.detail}</p> : null}
+            {notice.action ? (
+              <Button shape="small" onClick={() => takeAction(notice)}>
+                {notice.action.label}
+              </Button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </Note>
   );
 }

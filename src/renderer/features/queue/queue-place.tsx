@@ -10,6 +10,7 @@ import { useVisibleIds } from '../../store/visible-ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { laterPart } from '../../ui/later-part.tsx';
 import { batchSummary } from '../../words/task-words.ts';
+import { DropPlace } from '../drop/drop-place.tsx';
 import { EmptyQueue } from '../drop/empty-queue.tsx';
 import { LostHistoryCard } from '../lost-history/lost-history-card.tsx';
 import { planAgain, usePlan } from '../plan/plan-store.ts';
@@ -18,10 +19,12 @@ import { RecipeSide } from '../recipe/recipe-side.tsx';
 import { runAgain } from '../tasks/task-actions.ts';
 import { PrivateNext } from './private-next.tsx';
 import { useUndoneWords } from './queue-facts.tsx';
-import { QueueHeader } from './queue-header.tsx';
-import { TaskArea } from './task-area.tsx';
 
 const emptyPlace = <main className="place" aria-busy="true" />;
+const FilledQueue = laterPart(
+  async () => (await import('./filled-queue.tsx')).FilledQueue,
+  <DropPlace />,
+);
 const CropsPlace = laterPart(
   async () => (await import('../crops/crops-place.tsx')).CropsPlace,
   emptyPlace,
@@ -95,10 +98,13 @@ function TaskQueue() {
       <main className="place">
         <LostHistoryCard />
         <PrivateNext />
-        {isEmpty ? null : <QueueHeader />}
-        <section aria-label={queueWords('dropImages')} className="task-place">
-          {isEmpty ? <EmptyQueue /> : <TaskArea />}
-        </section>
+        {isEmpty ? (
+          <DropPlace>
+            <EmptyQueue />
+          </DropPlace>
+        ) : (
+          <FilledQueue />
+        )}
         <BatchAnnouncer />
       </main>
       {thumbline.can.changes ? <RecipeSide isPinned={showsRecipe} foot={<RunAgainFoot />} /> : null}

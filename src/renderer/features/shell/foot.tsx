@@ -2,6 +2,7 @@ import './foot.css';
 import { useQueue } from '../../store/queue-store.ts';
 import { useSelectedGroups } from '../../store/task-groups.ts';
 import { useView } from '../../store/view-store.ts';
+import { laterPart } from '../../ui/later-part.tsx';
 import { ClearingCard } from '../history/clearing-card.tsx';
 import { PastNotices } from '../notices/past-notices.tsx';
 import { usePlan } from '../plan/plan-store.ts';
@@ -10,7 +11,10 @@ import { LeftOutNote } from '../queue/left-out-note.tsx';
 import { QueueFacts, useAreFactsInFoot } from '../queue/queue-facts.tsx';
 import { ServerSign } from '../queue/server-sign.tsx';
 import { SavingCard } from '../saving/saving-card.tsx';
-import { SelectionTools } from './selection-tools.tsx';
+
+const SelectionTools = laterPart(
+  async () => (await import('./selection-tools.tsx')).SelectionTools,
+);
 
 /** The tasks of the queue are what is looked at. */
 function useIsQueueShown(): boolean {

@@ -1,5 +1,4 @@
 import './left-out-button.css';
-import { Popover } from '@base-ui/react/popover';
 import {
   type LeftOut,
   leftOutCount,
@@ -9,6 +8,7 @@ import {
 import { countWords } from '../../../shared/words/numbers.ts';
 import { tasksWords } from '../../../shared/words/areas/tasks.ts';
 import { Button } from '../../ui/button.tsx';
+import { Note } from '../../ui/note.tsx';
 
 const reasonWords: Readonly<Record<LeftOutReason, string>> = {
   hidden: tasksWords('hiddenFiles'),
@@ -23,27 +23,21 @@ export function LeftOutButton({ of }: { of: readonly LeftOut[] }) {
   const count = of.reduce((sum, leftOut) => sum + leftOutCount(leftOut), 0);
   if (count === 0) return null;
   return (
-    <Popover.Root>
-      <Popover.Trigger
-        render={
-          <Button look="quiet" shape="small">
-            {tasksWords('leftOut', { count })}
-          </Button>
-        }
-      />
-      <Popover.Portal>
-        <Popover.Positioner sideOffset={4} align="end">
-          <Popover.Popup className="popup left-out">
-            <Popover.Title>{tasksWords('leftOutFolders')}</Popover.Title>
-            <dl>
-              {leftOutReasons.map((reason) => (
-                <LeftOutLine key={reason} reason={reason} of={of} />
-              ))}
-            </dl>
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <Note
+      trigger={
+        <Button look="quiet" shape="small">
+          {tasksWords('leftOut', { count })}
+        </Button>
+      }
+      title={tasksWords('leftOutFolders')}
+      className="left-out"
+    >
+      <dl>
+        {leftOutReasons.map((reason) => (
+          <LeftOutLine key={reason} reason={reason} of={of} />
+        ))}
+      </dl>
+    </Note>
   );
 }
 

@@ -21,7 +21,8 @@ import { selectOnly } from '../../store/selection.ts';
 import { useSettings } from '../../store/settings-store.ts';
 import { type FindTask, groupTasks } from '../../store/task-groups.ts';
 import { useView } from '../../store/view-store.ts';
-import { MenuEntries, type MenuEntry } from '../../ui/menu.tsx';
+import type { MenuEntry } from '../../ui/menu.tsx';
+import { MenuEntries } from '../../ui/open-menu.tsx';
 import { useLandmark } from '../../ui/use-landmark.ts';
 import { canCompare, openCompare } from './compare.ts';
 import {

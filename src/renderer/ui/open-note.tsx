@@ -1,0 +1,24 @@
+import './popup.css';
+import { Popover } from '@base-ui/react/popover';
+import { useRef } from 'react';
+import type { NoteProps } from './note.tsx';
+import { useLandmark } from './use-landmark.ts';
+
+/** A note that is open at first. */
+export function OpenNote({ trigger, title, className, children }: NoteProps) {
+  const ref = useRef<HTMLButtonElement>(null);
+  const landmark = useLandmark(ref);
+  return (
+    <Popover.Root defaultOpen>
+      <Popover.Trigger ref={ref} render={trigger} />
+      <Popover.Portal container={landmark}>
+        <Popover.Positioner className="popup-place" sideOffset={6} align="end">
+          <Popover.Popup className={`popup ${className}`}>
+            <Popover.Title>{title}</Popover.Title>
+            {children}
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
