@@ -146,7 +146,7 @@ test('history is exported as a table that no spreadsheet runs', async ({
   await chooseEntry(page.getByRole('button', { name: 'Export' }), 'As JSON…');
   await expect(queue.notice('Nothing was exported. “colour:” is not known.')).toBeVisible();
   await search.fill('status:done -draft');
-  await expect(page.getByRole('note')).toHaveText('1 task');
+  await expect(page.getByRole('note')).toHaveText('1 picture');
 });
 
 test('the menu pauses and resumes the queue', async ({ running }) => {

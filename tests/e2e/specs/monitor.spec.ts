@@ -18,7 +18,7 @@ test('before anything ran every chart says so in words', async ({ launch }) => {
   await monitor.open();
   for (const name of charts) await expect(monitor.chart(name)).toContainText('in this time.');
   await expect(monitor.figure('Finished', 'Tasks')).toHaveText('0');
-  await expect(monitor.figure('Run time', 'p99')).toHaveText('–');
+  await expect(monitor.figure('Run time', '99 of 100')).toHaveText('–');
   expect(await violationsOf(page)).toEqual([]);
 });
 
@@ -36,9 +36,9 @@ test('what was made is measured, and its time can be looked at', async ({ folder
   const monitor = new MonitorPage(page);
   await monitor.open();
   await expect(monitor.figure('Finished', 'Tasks')).toHaveText('4');
-  await expect(monitor.chart('Run time')).toContainText('Of the last 3 tasks');
-  await expect(monitor.chart('Wait before it starts')).toContainText('Of the last 4 tasks');
-  for (const name of ['Median', 'p95', 'p99']) {
+  await expect(monitor.chart('Run time')).toContainText('Of the last 3 pictures');
+  await expect(monitor.chart('Wait before it starts')).toContainText('Of the last 4 pictures');
+  for (const name of ['Half', '19 of 20', '99 of 100']) {
     await expect(monitor.figure('Run time', name)).toHaveText(/^[\d.]+ m?s$/);
   }
 
@@ -59,5 +59,5 @@ test('what was made is measured, and its time can be looked at', async ({ folder
     .hover({ position: { x: 2, y: 20 } });
   await expect(monitor.chart('Run time')).toContainText('9 min 50 s ago');
   await page.getByRole('heading', { name: 'Workers' }).hover();
-  await expect(monitor.chart('Run time')).toContainText('Of the last 3 tasks');
+  await expect(monitor.chart('Run time')).toContainText('Of the last 3 pictures');
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pseudoLanguage } from '../../../src/shared/words/pseudo.ts';
 import { answerOpenDialog } from '../harness/dialogs.ts';
 import { makePicture } from '../harness/images.ts';
+import { chooseFromMenu } from '../harness/menu.ts';
 import { closePopup, openEach, popup } from '../harness/openers.ts';
 import { expectTally } from '../harness/queue-facts.ts';
 import { setRecipe } from '../harness/set-recipe.ts';
@@ -49,6 +50,13 @@ test('a language 40 % longer that is read from right to left is shown whole, and
     await page.keyboard.press(key);
     await dialog.waitFor();
     await lookClosely(`opened by ${key}`, '[role="dialog"]');
+    await closeDialog();
+  }
+
+  for (const words of ['Report a problem…', 'About Thumbline']) {
+    await chooseFromMenu(app, said(words));
+    await dialog.getByRole('heading').first().waitFor();
+    await lookClosely(words, '[role="dialog"]');
     await closeDialog();
   }
 
@@ -127,6 +135,16 @@ test('a language 40 % longer that is read from right to left is shown whole, and
     BrowserWindow.getAllWindows()[0]?.setContentSize(640, 480),
   );
   await lookClosely('queue in the smallest window');
+  // Several selected and a message stand side by side in the foot.
+  await dropFiles(page, page.getByRole('main'), [picture]);
+  await expectTally(page, { succeeded: 2 });
+  await card.first().focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+Shift+c');
+  await page.getByRole('toolbar').waitFor();
+  await page.locator('.notice').waitFor();
+  await look('selection and message in the smallest window');
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: said('Recipe'), exact: true }).click();
   await dialog.getByRole('combobox').first().waitFor();
   await lookClosely('recipe as a sheet', '[role="dialog"]');
@@ -192,5 +210,5 @@ test('a language of one’s own is found, chosen and spoken from the next start,
   await page.keyboard.press('Control+4');
   await expect(page.getByRole('heading', { level: 1, name: 'הגדרות' })).toBeVisible();
   await expect(page.getByRole('combobox', { name: 'שפה' })).toHaveText('עברית');
-  await expect(page.getByRole('radiogroup', { name: 'Pictures at a time' })).toBeVisible();
+  await expect(page.getByRole('radiogroup', { name: 'Pictures at once' })).toBeVisible();
 });

@@ -112,7 +112,7 @@ describe('files that go out of the browser and into it', () => {
     };
     const table = await saved(page, exportAs('As a table (CSV)…'));
     expect(table.suggestedFilename()).toBe('thumbline-history.csv');
-    await expectPage(queue.notice('Exported 2 tasks')).toBeVisible();
+    await expectPage(queue.notice('Exported 2 pictures')).toBeVisible();
     const lines = (await bytesOf(table)).toString().split('\r\n');
     expect(lines[0]).toBe(
       'source,status,message,queued at,finished at,duration ms,attempts,outputs',
@@ -131,7 +131,7 @@ describe('files that go out of the browser and into it', () => {
       { code: 'not-understood' },
     ]);
     await search.fill('status:done');
-    await expectPage(page.getByRole('note')).toHaveText('1 task');
+    await expectPage(page.getByRole('note')).toHaveText('1 picture');
     const json = (await bytesOf(await saved(page, exportAs('As JSON…')))).toString();
     expect(JSON.parse(json)).toMatchObject([{ source: 'picture.jpg', outputs: ['thumbnail.jpg'] }]);
     expect(json).not.toContain(store);

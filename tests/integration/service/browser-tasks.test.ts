@@ -68,7 +68,7 @@ describe('tasks in the browser', () => {
     const first = (body['tasks'] as { id: string }[]).map(({ id }) => id);
     await new Places(page).goTo('History');
     await queue.button('Run again').click();
-    await expectPage(queue.notice('Running 2 tasks again')).toBeVisible();
+    await expectPage(queue.notice('Running 2 pictures again')).toBeVisible();
     await new Places(page).goTo('Queue');
     for (const id of first) {
       await client.settled(id);

@@ -148,7 +148,7 @@ describe('the interface in a browser', () => {
     await page.getByRole('button', { name: 'All matches' }).click();
     await page.getByRole('menuitem', { name: /^Remove/ }).click();
     await page.getByRole('button', { name: 'Remove them' }).click();
-    await expectPage(queue.notice('1 task removed')).toBeVisible();
+    await expectPage(queue.notice('1 picture removed')).toBeVisible();
     await expectPage(page.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible();
   });
 
@@ -241,7 +241,7 @@ describe('the interface in a browser', () => {
     await expectPage(page.getByRole('region', { name: 'Notices' })).toHaveText('');
     await new Places(page).goTo('Settings');
     await expectPage(page.getByText(new URL(client.url).host)).toBeVisible();
-    await expectPage(page.getByText('Pictures at a time')).toHaveCount(0);
+    await expectPage(page.getByText('Pictures at once')).toHaveCount(0);
   });
 
   test('is let in by a token in its address, which does not stay there', async () => {

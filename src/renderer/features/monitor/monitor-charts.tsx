@@ -101,8 +101,8 @@ const timeFigures = (times: MeasuredTimes | null) => {
   const words = (ms: number | undefined) => (ms === undefined ? '–' : durationWords(ms));
   return [
     { label: monitorWords('median'), value: words(times?.p50), line: 'p50' },
-    { label: 'p95', value: words(times?.p95), line: 'p95' },
-    { label: 'p99', value: words(times?.p99), line: 'p99' },
+    { label: monitorWords('p95'), value: words(times?.p95), line: 'p95' },
+    { label: monitorWords('p99'), value: words(times?.p99), line: 'p99' },
   ] as const;
 };
 
@@ -119,7 +119,7 @@ function noteThen(at: number, times: MeasuredTimes | null): string {
     : monitorWords('stepCount', { step: stepWords(at), count: times.count });
 }
 
-/** How long tasks took: half of them up to the median, 95 and 99 of a hundred up to p95 and p99. */
+/** How long pictures took: half of them, 19 of 20, and 99 of 100 no longer than that. */
 function TimeChart({ title, latest, steps, at, onLook }: TimeChartProps) {
   const longest = Math.max(0, ...steps.map((times) => times?.p99 ?? 0));
   const top = timeTop(longest);

@@ -45,7 +45,7 @@ export const queueWords = area<Needs>()('queue', {
   "automaticCoreCount": ["Automatic (",["coreCount"],")"],
   "plan": "Plan",
   "runAgainRecipe": "Run again with this recipe",
-  "runCountAgain": ["Run ",["count","plural",{"one":[["#"]," task"],"other":[["#"]," tasks"]}]," again"],
+  "runCountAgain": ["Run ",["count","plural",{"one":[["#"]," picture"],"other":[["#"]," pictures"]}]," again"],
   "dropImages": "Drop images",
   "showInFolder": "Show in folder",
   "retryFailed": "Retry failed",
