@@ -10,7 +10,6 @@ import { useVisibleIds } from '../../store/visible-ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { laterPart } from '../../ui/later-part.tsx';
 import { batchSummary } from '../../words/task-words.ts';
-import { DropPlace } from '../drop/drop-place.tsx';
 import { EmptyQueue } from '../drop/empty-queue.tsx';
 import { LostHistoryCard } from '../lost-history/lost-history-card.tsx';
 import { planAgain, usePlan } from '../plan/plan-store.ts';
@@ -21,10 +20,8 @@ import { PrivateNext } from './private-next.tsx';
 import { useUndoneWords } from './queue-facts.tsx';
 
 const emptyPlace = <main className="place" aria-busy="true" />;
-const FilledQueue = laterPart(
-  async () => (await import('./filled-queue.tsx')).FilledQueue,
-  <DropPlace />,
-);
+const QueueHeader = laterPart(async () => (await import('./queue-header.tsx')).QueueHeader);
+const TaskArea = laterPart(async () => (await import('./task-area.tsx')).TaskArea);
 const CropsPlace = laterPart(
   async () => (await import('../crops/crops-place.tsx')).CropsPlace,
   emptyPlace,
@@ -98,13 +95,10 @@ function TaskQueue() {
       <main className="place">
         <LostHistoryCard />
         <PrivateNext />
-        {isEmpty ? (
-          <DropPlace>
-            <EmptyQueue />
-          </DropPlace>
-        ) : (
-          <FilledQueue />
-        )}
+        {isEmpty ? null : <QueueHeader />}
+        <section aria-label={queueWords('dropImages')} className="task-place">
+          {isEmpty ? <EmptyQueue /> : <TaskArea />}
+        </section>
         <BatchAnnouncer />
       </main>
       {thumbline.can.changes ? <RecipeSide isPinned={showsRecipe} foot={<RunAgainFoot />} /> : null}
