@@ -28,19 +28,17 @@ function keep(notice: Notice): PastNotice {
   return kept;
 }
 
-/** What stands in the foot: the newest, until it goes. */
-export const useShownNotice = create<{ readonly notice: PastNotice | null }>(() => ({
-  notice: null,
-}));
+/** What has not gone yet, the newest last: that one stands in the foot. */
+export const useShownNotices = create<readonly PastNotice[]>(() => []);
 
-export function closeNotice(notice: PastNotice): void {
-  if (useShownNotice.getState().notice === notice) useShownNotice.setState({ notice: null });
+export function closeNotice({ key }: PastNotice): void {
+  useShownNotices.setState((shown) => shown.filter((one) => one.key !== key), true);
 }
 
 /** Shows a message in the foot; it goes by itself, or when what this answers with is called. */
 export function raiseNotice(notice: Notice): () => void {
   const kept = keep(notice);
-  useShownNotice.setState({ notice: kept });
+  useShownNotices.setState((shown) => [...shown, kept], true);
   return () => closeNotice(kept);
 }
 

@@ -241,7 +241,7 @@ describe('the interface in a browser', () => {
     await expectPage(page.getByRole('region', { name: 'Notices' })).toHaveText('');
     await new Places(page).goTo('Settings');
     await expectPage(page.getByText(new URL(client.url).host)).toBeVisible();
-    await expectPage(page.getByText('Pictures at once')).toHaveCount(0);
+    await expectPage(page.getByText('Pictures at once', { exact: true })).toHaveCount(0);
   });
 
   test('is let in by a token in its address, which does not stay there', async () => {

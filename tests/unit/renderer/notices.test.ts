@@ -3,14 +3,14 @@ import {
   raiseNotice,
   takeAction,
   usePastNotices,
-  useShownNotice,
+  useShownNotices,
 } from '../../../src/renderer/store/notices.ts';
 
 test('what a notice offers can still be done, once, when a newer one stands in its place', () => {
   const undo = vi.fn<() => void>();
   raiseNotice({ title: 'Removed', action: { label: 'Undo', onSelect: undo } });
   raiseNotice({ title: 'Saved' });
-  expect(useShownNotice.getState().notice?.title).toBe('Saved');
+  expect(useShownNotices.getState().at(-1)?.title).toBe('Saved');
 
   const [, removed] = usePastNotices.getState();
   expect(removed?.action?.label).toBe('Undo');
@@ -21,12 +21,12 @@ test('what a notice offers can still be done, once, when a newer one stands in i
     ['Removed', undefined],
   ]);
   // The one that is shown stays.
-  expect(useShownNotice.getState().notice?.title).toBe('Saved');
+  expect(useShownNotices.getState().at(-1)?.title).toBe('Saved');
 });
 
 test('a notice that is taken back takes no newer one with it', () => {
   const takeBack = raiseNotice({ title: 'The disk is full' });
   raiseNotice({ title: 'Saved' });
   takeBack();
-  expect(useShownNotice.getState().notice?.title).toBe('Saved');
+  expect(useShownNotices.getState().at(-1)?.title).toBe('Saved');
 });

@@ -3,7 +3,7 @@ import { Toast } from '@base-ui/react/toast';
 import { CircleAlert, Info, X } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { closeNotice, type PastNotice, takeAction, useShownNotice } from '../../store/notices.ts';
+import { closeNotice, type PastNotice, takeAction, useShownNotices } from '../../store/notices.ts';
 import { noticesWords } from '../../../shared/words/areas/notices.ts';
 
 type ToastObject = ReturnType<typeof Toast.useToastManager>['toasts'][number];
@@ -29,14 +29,21 @@ function show(notice: PastNotice): string {
   });
 }
 
+const toastOf = new Map<PastNotice, string>();
+
+function showOnly(shown: readonly PastNotice[]): void {
+  for (const notice of shown) if (!toastOf.has(notice)) toastOf.set(notice, show(notice));
+  for (const [notice, id] of toastOf) {
+    if (shown.includes(notice)) continue;
+    toastOf.delete(notice);
+    toasts.close(id);
+  }
+}
+
 /** One at a time, at the end of the foot. */
 export function Notices() {
-  const { notice } = useShownNotice();
-  useEffect(() => {
-    if (notice === null) return undefined;
-    const id = show(notice);
-    return () => toasts.close(id);
-  }, [notice]);
+  const shown = useShownNotices();
+  useEffect(() => showOnly(shown), [shown]);
   return (
     <Toast.Provider toastManager={toasts} limit={1}>
       <Toast.Portal>
