@@ -54,7 +54,7 @@ their place; other files of that name are never replaced.
 
 | option                 | what it does                                           |
 | ---------------------- | ------------------------------------------------------ |
-| \`--only-new\`           | leaves what is there already as it is                  |
+| \`--only-new\`           | leaves what is there at its start, whenever that came  |
 | \`--no-subfolders\`      | only what is in the folder itself                      |
 | \`--kinds jpg,heic\`     | only these kinds                                       |
 | \`--names 'IMG_*,!*x*'\` | only names like these, or not like these               |
