@@ -20,6 +20,8 @@ export interface Header extends PixelSize {
   readonly hasAlpha: boolean;
   /** Its colours are still to be brought to sRGB. */
   readonly hasProfile?: boolean;
+  /** Each of them has 16 bits. */
+  readonly isWide?: boolean;
   /** Of a document, or frames of a film. */
   readonly pages: number;
   /** A page on which there is at most writing, so that it may well be empty. */

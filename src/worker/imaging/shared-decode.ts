@@ -83,7 +83,7 @@ function convertedLate(
   const isLargest = larger.width > header.width || larger.height > header.height;
   const { width, height } = isLargest ? header : larger;
   // sharp converts 16 bits at once by way of Display P3, and less exactly; to Display P3 there is no other way.
-  const mostColour = header.hasAlpha ? mostHeldFaint : mostHeldFreely;
+  const mostColour = header.hasAlpha || header.isWide ? mostHeldFaint : mostHeldFreely;
   const most = wide === 'grey16' ? mostGreyHeld : mostColour;
   // Only what is held in sRGB can be scaled with so many bits that faint colours stay.
   const isBetter =

@@ -120,6 +120,17 @@ test('a picture with 16 bits that is hardly scaled comes out by the formula too'
   }
 });
 
+test('results of more than 4 megapixels keep the colours of 16 bits', async () => {
+  const pixels = largePatches(35, 16).png({ compressionLevel: 0 });
+  const png = withChunks(await pixels.toBuffer(), iccp());
+  const made = await first(
+    render(png, [{ width: patchesSize.width * 35, format: 'jpeg', quality: 100 }]),
+  );
+  expect((await sharp(made).metadata()).width).toBe(patchesSize.width * 35);
+  const shrunk = await sharp(made).resize(patchesSize.width).png().toBuffer();
+  expect((await distance(shrunk, by('adobe', 'adobe'), 16)).most).toBeLessThan(2);
+});
+
 test.each([
   ['Display P3', 3, cicp(12, 13), by('p3', 'srgb')],
   ['linear light', 1, gama(1), by('srgb', 'linear')],

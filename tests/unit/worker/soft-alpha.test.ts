@@ -177,13 +177,15 @@ test.each([100, 400])(
   },
 );
 
-test('what is held of a faint picture, and of results in Display P3, is asked for', () => {
+test('what is held of a faint picture, of one with 16 bits, and of results in Display P3, is asked for', () => {
   const header = { format: 'png', width: 4000, height: 3000, pages: 1 } as const;
   const faintOne = { ...header, hasAlpha: true, hasProfile: true };
   const large = workFor([{ width: 3000, format: 'png' }]);
   const wide = workFor([{ width: 3000, format: 'png', colourSpace: 'display-p3' }]);
   expect(bytesOfResults(large, faintOne, 0)).toBe(4000 * 3000 * 12);
-  expect(bytesOfResults(large, { ...faintOne, hasAlpha: false }, 0)).toBe(0);
+  const opaque = { ...faintOne, hasAlpha: false };
+  expect(bytesOfResults(large, opaque, 0)).toBe(0);
+  expect(bytesOfResults(large, { ...opaque, isWide: true }, 0)).toBe(4000 * 3000 * 12);
   expect(bytesOfResults(workFor([{ width: 800 }]), faintOne, 0)).toBe(0);
   expect(bytesOfResults(wide, { ...header, hasAlpha: false }, 0)).toBe(3000 * 2250 * 9);
   // Before the header is read it is bounded by the recipe, and by the picture.

@@ -202,7 +202,9 @@ async function picture(found: Source, read: HeaderFacts, failOn: FailOn): Promis
   const bytesOf = bytesFor(source, metadata);
   const lateColours = metadata.icc ? await lateColoursOf(source, metadata, bytesOf) : null;
   const hasProfile = metadata.icc !== undefined;
-  const header = { format, width, height, hasAlpha, pages, ...(hasProfile && { hasProfile }) };
+  const isWide = lateColours?.wide === 'rgb16';
+  const colours = { ...(hasProfile && { hasProfile }), ...(isWide && { isWide }) };
+  const header = { format, width, height, hasAlpha, pages, ...colours };
   return {
     ...(lateColours && { lateColours }),
     header,
