@@ -17,7 +17,7 @@ test('before anything ran every chart says so in words', async ({ launch }) => {
   const monitor = new MonitorPage(page);
   await monitor.open();
   for (const name of charts) await expect(monitor.chart(name)).toContainText('in this time.');
-  await expect(monitor.figure('Finished', 'Tasks')).toHaveText('0');
+  await expect(monitor.figure('Finished', 'Pictures')).toHaveText('0');
   await expect(monitor.figure('Run time', '99 of 100')).toHaveText('–');
   expect(await violationsOf(page)).toEqual([]);
 });
@@ -35,7 +35,7 @@ test('what was made is measured, and its time can be looked at', async ({ folder
 
   const monitor = new MonitorPage(page);
   await monitor.open();
-  await expect(monitor.figure('Finished', 'Tasks')).toHaveText('4');
+  await expect(monitor.figure('Finished', 'Pictures')).toHaveText('4');
   await expect(monitor.chart('Run time')).toContainText('Of the last 3 pictures');
   await expect(monitor.chart('Wait before it starts')).toContainText('Of the last 4 pictures');
   for (const name of ['Half', '19 of 20', '99 of 100']) {
@@ -46,11 +46,11 @@ test('what was made is measured, and its time can be looked at', async ({ folder
   const time = monitor.time('Finished');
   await time.focus();
   await page.keyboard.press('Home');
-  await expect(time).toHaveAttribute('aria-valuetext', '9 min 50 s ago: Tasks 0, A second 0');
+  await expect(time).toHaveAttribute('aria-valuetext', '9 min 50 s ago: Pictures 0, A second 0');
   for (const name of charts) await expect(monitor.chart(name)).toContainText('9 min 50 s ago');
   expect(await violationsOf(page), 'while a time is looked at').toEqual([]);
   await time.blur();
-  await expect(monitor.figure('Finished', 'Tasks')).toHaveText('4');
+  await expect(monitor.figure('Finished', 'Pictures')).toHaveText('4');
 
   // So does the pointer.
   await monitor

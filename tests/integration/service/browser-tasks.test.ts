@@ -145,7 +145,7 @@ describe('tasks in the browser', () => {
 
     const monitor = new MonitorPage(page);
     await monitor.open();
-    await expectPage(monitor.figure('Finished', 'Tasks')).toHaveText('6');
+    await expectPage(monitor.figure('Finished', 'Pictures')).toHaveText('6');
     await expectPage(page.getByRole('heading', { name: 'Failures' })).toBeVisible();
   });
 });

@@ -30,7 +30,7 @@ interface Needs {
 
 export const monitorWords = area<Needs>()('monitor', {
   "rightNow": "Now",
-  "tasks": "Tasks",
+  "tasks": "Pictures",
   "aSecond": "A second",
   "finished": "Finished",
   "lastTenMinutes": "In the last ten minutes",
