@@ -12,6 +12,7 @@ export default defineConfig({
   // One on each display.
   workers: process.env['THUMBLINE_DISPLAYS']?.split(',').length ?? 1,
   forbidOnly: true,
-  timeout: 90_000,
+  // For what hangs: several times what a test takes while the machine does much else.
+  timeout: 180_000,
   reporter: [['list'], ...json],
 });
