@@ -1,10 +1,16 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import {
   raiseNotice,
   takeAction,
   usePastNotices,
   useShownNotices,
 } from '../../../src/renderer/store/notices.ts';
+
+// Other files of tests run in this process.
+afterEach(() => {
+  usePastNotices.setState([], true);
+  useShownNotices.setState([], true);
+});
 
 test('what a notice offers can still be done, once, when a newer one stands in its place', () => {
   const undo = vi.fn<() => void>();

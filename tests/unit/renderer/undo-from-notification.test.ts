@@ -13,6 +13,7 @@ test('a notification of a batch that is undone already offers to undo no other o
     await import('../../../src/renderer/features/undo/undo-store.ts');
   const { usePastNotices } = await import('../../../src/renderer/store/notices.ts');
 
+  usePastNotices.setState([], true);
   await askToUndoLast('undone');
   expect(useUndo.getState().isAsking).toBe(false);
   expect(usePastNotices.getState().map(({ title }) => title)).toEqual([

@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode, useRef } from 'react';
 import type { OutputRecipe } from '../../../shared/task/recipe.ts';
 import { recipeWords } from '../../../shared/words/areas/recipe.ts';
+import { keepTogether } from '../../ui/keep-together.tsx';
 import { Slot } from '../../ui/slot.tsx';
 import { formatSlotWords, sizeSlotWords } from '../../words/recipe-words.ts';
 import { noteDraft } from './draft-store.ts';
@@ -70,5 +71,5 @@ export function OutputSentence(editing: Editing) {
       />
     ),
   });
-  return <p className="output-words">{parts}</p>;
+  return <p className="output-words">{keepTogether(parts)}</p>;
 }
