@@ -1,16 +1,22 @@
 import './popup.css';
 import { Menu as Base } from '@base-ui/react/menu';
 import { ChevronRight } from 'lucide-react';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
+import type { Pressed } from './later-popup.tsx';
 import type { MenuBranch, MenuEntry, MenuProps } from './menu.tsx';
 import { useLandmark } from './use-landmark.ts';
 
 /** A menu that is open at first. */
-export function OpenMenu({ trigger, entries, align = 'start' }: MenuProps) {
+export function OpenMenu({ trigger, entries, align = 'start', isByKey }: MenuProps & Pressed) {
   const ref = useRef<HTMLButtonElement>(null);
   const landmark = useLandmark(ref);
+  // The button that was pressed is gone: the new one takes its keys, and is pressed in its place.
+  useEffect(() => {
+    ref.current?.focus();
+    if (isByKey) ref.current?.click();
+  }, [isByKey]);
   return (
-    <Base.Root modal={false} defaultOpen>
+    <Base.Root modal={false} defaultOpen={!isByKey}>
       <Base.Trigger ref={ref} render={trigger} />
       <Base.Portal container={landmark}>
         <Base.Positioner className="popup-place" sideOffset={4} align={align}>

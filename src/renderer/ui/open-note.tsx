@@ -1,6 +1,6 @@
 import './popup.css';
 import { Popover } from '@base-ui/react/popover';
-import { useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { NoteProps } from './note.tsx';
 import { useLandmark } from './use-landmark.ts';
 
@@ -8,6 +8,8 @@ import { useLandmark } from './use-landmark.ts';
 export function OpenNote({ trigger, title, className, children }: NoteProps) {
   const ref = useRef<HTMLButtonElement>(null);
   const landmark = useLandmark(ref);
+  // The button that was pressed is gone, and the popup has no keys yet: they come to the new button meanwhile.
+  useLayoutEffect(() => ref.current?.focus(), []);
   return (
     <Popover.Root defaultOpen>
       <Popover.Trigger ref={ref} render={trigger} />

@@ -73,6 +73,7 @@ test('a folder is chosen, planned and made as planned, without a mouse', async (
 
   await tabTo(page, 'See the plan first');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Choose files…' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('menuitem', { name: 'Choose folder…' })).toBeFocused();
   await page.keyboard.press('Enter');
