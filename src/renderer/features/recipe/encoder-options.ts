@@ -1,6 +1,7 @@
 import type { WrittenRecord } from '../../../shared/formats/format-record.ts';
 import { formats } from '../../../shared/formats/formats.ts';
 import type { OutputFormat, OutputRecipe } from '../../../shared/task/recipe.ts';
+import { usualOutput } from '../../../shared/task/usual-recipe.ts';
 
 type EncoderOption = keyof Pick<
   OutputRecipe,
@@ -40,15 +41,6 @@ export function usualQuality(format: OutputFormat): number | null {
   return formats[format === 'same' ? 'jpeg' : format].writes.quality;
 }
 
-const usual = {
-  progressive: false,
-  chroma: null,
-  lossless: false,
-  effort: null,
-  palette: null,
-  animation: 'first',
-  colourSpace: 'srgb',
-} as const;
 const advanced = [
   'progressive',
   'chroma',
@@ -57,7 +49,7 @@ const advanced = [
   'palette',
   'animation',
   'colourSpace',
-] as const satisfies readonly (keyof typeof usual)[];
+] as const satisfies readonly (keyof OutputRecipe)[];
 
 /** Whether a format has any of them. */
 export function hasAdvancedOptions(format: OutputFormat): boolean {
@@ -66,5 +58,5 @@ export function hasAdvancedOptions(format: OutputFormat): boolean {
 
 /** How many of the advanced options are not as usual. */
 export function changedOptionCount(output: OutputRecipe): number {
-  return advanced.filter((option) => output[option] !== usual[option]).length;
+  return advanced.filter((option) => output[option] !== usualOutput[option]).length;
 }
