@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import {
   raiseNotice,
   takeAction,
@@ -7,7 +7,7 @@ import {
 } from '../../../src/renderer/store/notices.ts';
 
 // Other files of tests run in this process.
-afterEach(() => {
+beforeEach(() => {
   usePastNotices.setState([], true);
   useShownNotices.setState([], true);
 });
