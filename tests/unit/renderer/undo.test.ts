@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { undoExplained, undoNotice } from '../../../src/renderer/features/undo/undo-notice.ts';
 import { mirror, newestUndoable } from '../../../src/renderer/store/queue-store.ts';
 import { nothingLeftOut } from '../../../src/shared/task/batch.ts';
@@ -52,5 +52,8 @@ test('the newest batch is the one that came last, though the clock was set back 
   });
   const tasks = batches.map(({ id }, at) => aDoneTask(at, 10, { batchId: id }));
   mirror.applyPage(tasks);
+  // Other files of tests run in this process.
+  const taskIds = tasks.map(({ id }) => id);
+  onTestFinished(() => mirror.applyChanges([{ kind: 'removed', number: 100, taskIds }]));
   expect(newestUndoable({ batches })?.id).toBe('b1');
 });
