@@ -1,6 +1,7 @@
 import type { Hash } from 'node:crypto';
 import type { DecoderAnswer, DecoderOrder } from '../shared/worker/decoder-messages.ts';
 import type { EngineMessage, FolderKeys, WorkerMessage } from '../shared/worker/messages.ts';
+import { onceLoaded } from '../shared/once.ts';
 import { refuse } from '../shared/worker/refusal.ts';
 import type { Channel } from './channel.ts';
 import { readSource, type Receive } from './reading/read-source.ts';
@@ -44,8 +45,10 @@ const hashing =
     });
 
 /** Loaded where somebody asks: it is a tenth of what a broker takes to start. */
+const loadCrypto = onceLoaded(() => import('node:crypto'));
+
 async function newHash(): Promise<Hash> {
-  const { createHash } = await import('node:crypto');
+  const { createHash } = await loadCrypto();
   return createHash('sha256');
 }
 

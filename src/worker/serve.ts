@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { ok, type Result } from '../shared/result.ts';
+import { onceLoaded } from '../shared/once.ts';
 import { formats, type SourceFormat } from '../shared/formats/formats.ts';
 import type { FocalPoint } from '../shared/task/focal-point.ts';
 import type { SourceImage } from '../shared/task/task.ts';
@@ -82,7 +83,7 @@ async function probe(start: Start, { admit }: Means): Promise<Result<Probed, Ref
   if (!looked.ok) return looked;
   const tried = start.triesLimits ? await tryLimits(picture, plans, render) : ok(null);
   if (!tried.ok) return tried;
-  const taken = start.wantsTaken ? await loadTaken(bytes, header.format) : null;
+  const taken = start.wantsTaken ? await takenAt(bytes, header.format) : null;
   const known = { header, looked: looked.value, faults: tried.value, taken };
   return ok({ picture, focusWithin, plans, options, ...known });
 }
@@ -122,9 +123,12 @@ function sourceOf({ header, taken, options: { render } }: Probed): SourceImage {
   };
 }
 
+const loadTaking = onceLoaded(() => import('./metadata/taken.ts'));
+const loadPeeking = onceLoaded(() => import('./peeking/peek.ts'));
+
 /** Names seldom say when a picture was taken: only who asks loads what finds it. */
-async function loadTaken(bytes: Buffer, format: SourceFormat): Promise<string | null> {
-  const { takenIn } = await import('./metadata/taken.ts');
+async function takenAt(bytes: Buffer, format: SourceFormat): Promise<string | null> {
+  const { takenIn } = await loadTaking();
   return takenIn(bytes, format);
 }
 
@@ -134,7 +138,7 @@ type Decision = Exclude<DecoderOrder, Start | { readonly kind: 'mark' }>;
 /** A small picture that stands at the beginning of the file, in base64; null without one. */
 async function peekAt({ source }: Start): Promise<string | null> {
   const { buffer, byteOffset, byteLength } = source.kind === 'whole' ? source.bytes : source.head;
-  const { peek } = await import('./peeking/peek.ts');
+  const { peek } = await loadPeeking();
   return (await peek(Buffer.from(buffer, byteOffset, byteLength)))?.toString('base64') ?? null;
 }
 

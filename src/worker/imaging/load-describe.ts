@@ -1,7 +1,10 @@
 import type { Buffer } from 'node:buffer';
+import { onceLoaded } from '../../shared/once.ts';
 import type { MetadataOptions } from '../../shared/task/metadata-policy.ts';
 import type { SourceFormat } from '../../shared/formats/formats.ts';
 import type { Describe } from '../metadata/describe.ts';
+
+const loadDescriber = onceLoaded(() => import('../metadata/describe.ts'));
 
 const tellsNothing: Describe = (file) => file;
 
@@ -12,6 +15,6 @@ export async function loadDescribe(
   options: MetadataOptions,
 ): Promise<Describe> {
   if (options.metadata === 'none') return tellsNothing;
-  const { describeAs } = await import('../metadata/describe.ts');
+  const { describeAs } = await loadDescriber();
   return describeAs(source, format, options);
 }

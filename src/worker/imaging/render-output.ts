@@ -2,6 +2,7 @@ import type { Buffer } from 'node:buffer';
 import type { Sharp } from 'sharp';
 import { ok, type Result } from '../../shared/result.ts';
 import { hasQuality, isIconFormat } from '../../shared/formats/formats.ts';
+import { onceLoaded } from '../../shared/once.ts';
 import type { OutputRecipe } from '../../shared/task/recipe.ts';
 import { bytesWords } from '../../shared/words/numbers.ts';
 import type { PlannedOutput, WrittenOutput } from '../../shared/worker/messages.ts';
@@ -16,6 +17,10 @@ import type { OutputPlan } from './output-plan.ts';
 import { asksForLook } from './same-look/asks-for-look.ts';
 import { drawSoftly, type Open } from './soft-alpha.ts';
 import type { DrawingTools } from './steps.ts';
+
+const loadFewColours = onceLoaded(() => import('./few-colours.ts'));
+const loadEncodeAlike = onceLoaded(() => import('./same-look/encode-alike.ts'));
+const loadDisplayP3 = onceLoaded(() => import('./say-display-p3.ts'));
 
 /** One encoded file. `made` is smaller than was planned only where the recipe allows that; `left` is what its look or a limit of bytes left. */
 export interface RenderedFile {
@@ -63,7 +68,7 @@ async function encodeSmall(
   }
   if (smallest === null) throw new Error('There is a way to encode everything.');
   if (encoding.format !== 'png' || encoding.palette !== null || tools.isForDesktop) return smallest;
-  const { withFewColours } = await import('./few-colours.ts');
+  const { withFewColours } = await loadFewColours();
   return withFewColours(smallest);
 }
 
@@ -121,7 +126,7 @@ async function renderAlike(
   { plan, tools, format }: Asked,
   { open, finish }: { readonly open: Open; readonly finish: (drawn: Sharp) => Promise<Sharp> },
 ): Promise<Result<RenderedFile, Refusal>> {
-  const { encodeAlike } = await import('./same-look/encode-alike.ts');
+  const { encodeAlike } = await loadEncodeAlike();
   const draw = (one: OutputPlan) => drawSoftly(one, open, tools);
   const { quality, file } = await encodeAlike(plan, await draw(plan), { format, finish });
   const left = { quality };
@@ -156,7 +161,7 @@ export async function renderOutput(
   }
   const finish = async (drawn: Sharp) => {
     if (plan.colours === 'srgb') return drawn;
-    const { withDisplayP3Profile } = await import('./say-display-p3.ts');
+    const { withDisplayP3Profile } = await loadDisplayP3();
     return withDisplayP3Profile(drawn);
   };
   const asked = { plan, tools, format };

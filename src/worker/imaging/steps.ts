@@ -3,6 +3,7 @@ import { isIconFormat } from '../../shared/formats/formats.ts';
 import type { OutputRecipe, Work } from '../../shared/task/recipe.ts';
 import { isTurned } from '../../shared/task/turning.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { onceLoaded } from '../../shared/once.ts';
 import type { Header, Picture } from '../decoding/decoder.ts';
 import { openPicture } from '../decoding/open-picture.ts';
 import type { Refusal, refuse } from '../../shared/worker/refusal.ts';
@@ -52,6 +53,8 @@ interface Preparation {
 /** `by` is what does the work of any other step. */
 type Step = Preparation | Drawing | { readonly by: (...tools: never[]) => unknown };
 
+const loadRoundCorners = onceLoaded(() => import('./rounded/round-corners.ts'));
+
 /** What a worker does, from a source to its files, in this order. */
 const steps = {
   open: { by: openPicture },
@@ -78,7 +81,7 @@ const steps = {
   round: {
     draw: async (pipeline, plan, { work: { watermark } }) => {
       if (plan.recipe.rounded === null) return pipeline;
-      const { roundCorners } = await import('./rounded/round-corners.ts');
+      const { roundCorners } = await loadRoundCorners();
       return roundCorners(pipeline, plan, watermark);
     },
     isForIcons: true,

@@ -1,10 +1,14 @@
 import type { Buffer } from 'node:buffer';
 import sharp, { type Sharp } from 'sharp';
+import { onceLoaded } from '../../shared/once.ts';
 import { turnedJpeg } from '../decoding/turned-jpeg.ts';
 import { readHeifThumbnails } from '../decoding/heif/heif-thumbnails.ts';
 import { wrapInTiff } from '../decoding/wrap-in-tiff.ts';
 import { sniff } from '../sniffing/sniff.ts';
 import { bestFirst, type Embedded, findEmbedded, mostEdge } from './find-embedded.ts';
+
+/** Only for what has such a thumbnail: it takes longer to load than a picture. */
+const loadHeifThumbnail = onceLoaded(() => import('../decoding/heif/decode-heif-thumbnail.ts'));
 
 /** As large as a card shows it on most screens. Pixels. */
 const edgePx = 160;
@@ -56,8 +60,7 @@ async function inHeif(head: Buffer): Promise<Shown | null> {
   const listed = readHeifThumbnails(head);
   const [best] = listed ? bestFirst(listed.thumbnails, 'hvc1') : [];
   if (!listed || !best) return null;
-  // Only for those: its decoder takes longer to load than a picture.
-  const { decodeHeifThumbnail } = await import('../decoding/heif/decode-heif-thumbnail.ts');
+  const { decodeHeifThumbnail } = await loadHeifThumbnail();
   const picture = await decodeHeifThumbnail(head, { id: best.id, mostEdge });
   if (!picture) return null;
   const { width, height } = picture;

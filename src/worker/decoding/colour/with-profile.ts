@@ -1,4 +1,5 @@
 import type { Buffer } from 'node:buffer';
+import { onceLoaded } from '../../../shared/once.ts';
 import { isAdobeRgb } from '../../bytes/exif-colour.ts';
 import { chunksBeforePixels } from '../../bytes/png-chunks.ts';
 import { isAdobeRgbJpeg } from './says-adobe-rgb.ts';
@@ -26,18 +27,21 @@ function isTaggedPng(bytes: Buffer): boolean {
   return hasGamma && !isKnown;
 }
 
+const loadJpegColour = onceLoaded(() => import('./jpeg-colour.ts'));
+const loadPngColour = onceLoaded(() => import('./png-colour.ts'));
+const loadTiffColour = onceLoaded(() => import('./tiff-colour.ts'));
+const loadHeifColour = onceLoaded(() => import('./heif-colour.ts'));
+
 /** What may put a profile in: for the many files that need none, nothing is loaded and nothing is copied. */
 async function retagFor(bytes: Buffer): Promise<Retag | null> {
   if (bytes.length < 12) return null;
   const start = bytes.readUInt32BE(0);
   if (start >>> 16 === starts.jpeg)
-    return isAdobeRgbJpeg(bytes) ? (await import('./jpeg-colour.ts')).retaggedJpeg : null;
-  if (start === starts.png)
-    return isTaggedPng(bytes) ? (await import('./png-colour.ts')).retaggedPng : null;
+    return isAdobeRgbJpeg(bytes) ? (await loadJpegColour()).retaggedJpeg : null;
+  if (start === starts.png) return isTaggedPng(bytes) ? (await loadPngColour()).retaggedPng : null;
   if (starts.tiff.includes(start))
-    return isAdobeRgb(bytes) ? (await import('./tiff-colour.ts')).retaggedTiff : null;
-  if (bytes.readUInt32BE(4) === starts.fileType)
-    return (await import('./heif-colour.ts')).retaggedHeif;
+    return isAdobeRgb(bytes) ? (await loadTiffColour()).retaggedTiff : null;
+  if (bytes.readUInt32BE(4) === starts.fileType) return (await loadHeifColour()).retaggedHeif;
   return null;
 }
 
@@ -54,10 +58,8 @@ export async function withProfile(bytes: Buffer): Promise<Buffer> {
 async function standInFor(bytes: Buffer): Promise<StandIn | null> {
   const start = bytes.readUInt32BE(0);
   if (start !== starts.png)
-    return isAdobeRgbJpeg(bytes)
-      ? (await import('./jpeg-colour.ts')).standInForAdobeRgb(bytes)
-      : null;
-  return isTaggedPng(bytes) ? (await import('./png-colour.ts')).standInForPng(bytes) : null;
+    return isAdobeRgbJpeg(bytes) ? (await loadJpegColour()).standInForAdobeRgb(bytes) : null;
+  return isTaggedPng(bytes) ? (await loadPngColour()).standInForPng(bytes) : null;
 }
 
 interface Profiled {

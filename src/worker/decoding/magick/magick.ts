@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type * as MagickWasm from '@imagemagick/magick-wasm';
+import { onceLoaded } from '../../../shared/once.ts';
 import { type Codec, KeptCodec } from '../kept-codec.ts';
 
 export type Magick = typeof MagickWasm;
@@ -19,12 +20,10 @@ const policy = `<policymap>
 /** What its pixels may take; there is no disk to go to beyond it. Bytes. */
 const mostMemory = 1_500_000_000n;
 
-let compiled: Promise<WebAssembly.Module> | null = null;
-
-async function compile(): Promise<WebAssembly.Module> {
+const compiled = onceLoaded(async () => {
   const file = new URL(import.meta.resolve('@imagemagick/magick-wasm/magick.wasm'));
   return WebAssembly.compile(await readFile(file));
-}
+});
 
 interface Instance {
   readonly HEAPU8: Uint8Array;
@@ -33,9 +32,7 @@ const isInstance = (value: unknown): value is Instance =>
   typeof value === 'object' && value !== null && 'HEAPU8' in value;
 
 async function load(): Promise<Codec<Magick>> {
-  const compiling = (compiled ??= compile());
-  compiling.catch(() => (compiled = null));
-  const [module, code] = await Promise.all([import('@imagemagick/magick-wasm'), compiling]);
+  const [module, code] = await Promise.all([import('@imagemagick/magick-wasm'), compiled()]);
   // The package keeps one instance for good and would not make another after a trap.
   Reflect.set(module.ImageMagick, '_api', undefined);
   const settings = module.ConfigurationFiles.default;

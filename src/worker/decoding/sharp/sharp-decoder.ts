@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import sharp, { type Sharp, type SharpOptions } from 'sharp';
 import { boxesIn } from '../../bytes/boxes.ts';
 import { ByteReader } from '../../bytes/byte-reader.ts';
-import { once } from '../../../shared/once.ts';
+import { once, onceLoaded } from '../../../shared/once.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { formats, type SourceFormat } from '../../../shared/formats/formats.ts';
 import { decodingFailure } from '../../to-failure/from-libvips.ts';
@@ -152,6 +152,11 @@ const lateSpaces = {
 const hasLateSpace = (space: string | undefined): space is keyof typeof lateSpaces =>
   space !== undefined && Object.hasOwn(lateSpaces, space);
 
+const loadMixing = onceLoaded(() => import('../colour/mixing.ts'));
+const loadConversion = onceLoaded(() => import('../colour/conversion.ts'));
+const loadMeansSrgb = onceLoaded(() => import('../colour/means-srgb.ts'));
+const loadStraightAvif = onceLoaded(() => import('./straight-avif.ts'));
+
 /** Only for what has a profile, so that nothing else pays for looking. */
 async function lateColoursOf(
   source: Source,
@@ -162,10 +167,10 @@ async function lateColoursOf(
   const isNarrowGrey = space === 'b-w';
   if (isNarrowGrey && !hasAlpha) return null;
   const { samples, wide } = lateSpaces[space];
-  const { mixingOf } = await import('../colour/mixing.ts');
+  const { mixingOf } = await loadMixing();
   const times = mixingOf(icc, samples);
   if (!times) return null;
-  const { conversionOf } = await import('../colour/conversion.ts');
+  const { conversionOf } = await loadConversion();
   const convert = samples === 'RGB ' ? conversionOf(icc) : null;
   return {
     times,
@@ -186,7 +191,7 @@ async function lateColoursOf(
 async function withoutSrgb(source: Source, metadata: HeaderFacts): Promise<[Source, HeaderFacts]> {
   const { icc, ...plain } = metadata;
   const isColour = metadata.space === 'srgb' || metadata.space === 'rgb16';
-  const { meansSrgb } = await import('../colour/means-srgb.ts');
+  const { meansSrgb } = await loadMeansSrgb();
   if (!icc || !isColour || !meansSrgb(icc)) return [source, metadata];
   return [
     { ...source, isSrgb: true, standIn: null },
@@ -247,7 +252,7 @@ async function openMultiplied(
   metadata: HeaderFacts,
   failOn: FailOn,
 ): Promise<Result<Picture, Refusal>> {
-  const { isPremultiplied, straightened } = await import('./straight-avif.ts');
+  const { isPremultiplied, straightened } = await loadStraightAvif();
   const asStored = await picture(source, metadata, failOn);
   if (!isPremultiplied(source.bytes)) return ok(asStored);
   const { width, height } = asStored.header;

@@ -1,5 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import type { SourceFormat } from '../../../shared/formats/formats.ts';
+import { onceLoaded } from '../../../shared/once.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { type Refusal, refuse } from '../../../shared/worker/refusal.ts';
 import { withProfile } from '../colour/with-profile.ts';
@@ -78,7 +79,9 @@ const isTurned = (orientation: number) => orientation > 1 && orientation <= 8;
 /** Nobody asked for room for the second decoding. Pixels. */
 const mostTriedAgain = 32_000_000;
 
-const ownDecoder = async () => decoderFor((await import('./decode-tiff.ts')).decodeTiff);
+const ownDecoder = onceLoaded(async () =>
+  decoderFor((await import('./decode-tiff.ts')).decodeTiff),
+);
 
 /** Where sharp is not the one to read it; the other ways are loaded where a file needs them. */
 async function otherDecoder({

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Font, Path } from 'opentype.js';
+import { onceLoaded } from '../../../shared/once.ts';
 
 /** Parts of Noto Sans by writing, each a file; the first that has a letter draws it. */
 const parts = ['latin', 'latin-ext', 'greek', 'cyrillic', 'cyrillic-ext', 'vietnamese'] as const;
@@ -8,8 +9,6 @@ type Part = (typeof parts)[number];
 /** Units of the outline; the picture made from it has any size. */
 const size = 100;
 
-const loaded = new Map<Part, Promise<Font>>();
-
 async function load(part: Part): Promise<Font> {
   const name = `@fontsource/noto-sans/files/noto-sans-${part}-600-normal.woff`;
   const { default: opentype } = await import('opentype.js');
@@ -17,16 +16,12 @@ async function load(part: Part): Promise<Font> {
   return opentype.parse(Uint8Array.from(bytes).buffer);
 }
 
-function fontOf(part: Part): Promise<Font> {
-  const font = loaded.get(part) ?? load(part);
-  loaded.set(part, font);
-  return font;
-}
+const fonts = parts.map((part) => onceLoaded(() => load(part)));
 
 /** The font that has the letter; null where none has. */
 export async function fontFor(letter: string): Promise<Font | null> {
-  for (const part of parts) {
-    const font = await fontOf(part);
+  for (const fontOf of fonts) {
+    const font = await fontOf();
     if (font.charToGlyphIndex(letter) > 0) return font;
   }
   return null;
