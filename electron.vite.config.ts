@@ -5,22 +5,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import manifest from './package.json' with { type: 'json' };
 import { plainVerbs } from './src/shared/ipc/contract.ts';
+import { decoderPackages } from './scripts/decoder-packages.js';
 import { mirroredPage } from './src/main/protocol/page-files.ts';
 
 const entry = (path: string) => resolve(import.meta.dirname, 'src', path);
-
-/** What decodes pixels. */
-export const decoderPackages = [
-  'sharp',
-  'libheif-js',
-  'libraw-wasm',
-  '@imagemagick/magick-wasm',
-  'icodec',
-  'jxl-oxide-wasm',
-  'pdfjs-dist',
-  '@hyzyla/pdfium',
-  'opentype.js',
-];
 
 /** What cannot be bundled: it brings programs of its own. */
 const nativePackages = new Set([...decoderPackages, '@parcel/watcher']);

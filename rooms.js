@@ -1,3 +1,5 @@
+import { decoderPackages } from './scripts/decoder-packages.js';
+
 /**
  * The one table of rooms: what each folder of `src` may import. Lint (`oxlint.config.ts`) and
  * `tests/unit/rooms.test.ts` read it; each room's tsconfig takes away the globals it must not see.
@@ -128,15 +130,7 @@ export const rooms = {
   worker: {
     rooms: ['shared', 'broker'],
     packages: [
-      'sharp',
-      'libheif-js',
-      'libraw-wasm',
-      '@imagemagick/magick-wasm',
-      'icodec',
-      'jxl-oxide-wasm',
-      'pdfjs-dist',
-      '@hyzyla/pdfium',
-      'opentype.js',
+      ...decoderPackages,
       'saxes',
       'thumbhash',
       // The font of watermarks.

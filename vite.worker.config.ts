@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
-import { decoderPackages } from './electron.vite.config.ts';
+import { decoderPackages } from './scripts/decoder-packages.js';
 
 /**
  * The worker checks no message of the engine, so it needs none of the schemas beside the words it shares: building them took

@@ -27,6 +27,7 @@ const app = {
     'vite.broker.config.ts',
     'vite.terminal.config.ts',
     'vite.service.config.ts',
+    'scripts/decoder-packages.js',
     'scripts/english-areas.js',
     ...everywhere,
   ],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { decoderPackages } from '../../electron.vite.config.ts';
+import { decoderPackages } from '../../scripts/decoder-packages.js';
 import { readFuses } from '../../scripts/package/read-fuses.js';
 import { unpacked } from './unpacked.ts';
 

@@ -6,7 +6,7 @@ import { expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import manifest from '../../../package.json' with { type: 'json' };
 import { rooms } from '../../../rooms.js';
-import { decoderPackages } from '../../../electron.vite.config.ts';
+import { decoderPackages } from '../../../scripts/decoder-packages.js';
 import { forEachProcessor } from '../../../scripts/package/build-packages.js';
 import { packageNames } from '../../../scripts/package/package-names.js';
 import { differences } from '../../../scripts/package/differences.js';
