@@ -1,8 +1,10 @@
+import { dirname } from 'node:path';
 import { createMonitor } from './monitor/create-monitor.ts';
 import type { Admission } from './admission/admit.ts';
 import { batchPages } from './collections/batch-pages.ts';
 import type { Attempts } from './attempt/attempt-task.ts';
 import { createDestinationGuard } from './attempt/destination-guard.ts';
+import { createDriveGuard } from './attempt/drive-guard.ts';
 import { createDryRun } from './dry-run/make-plan.ts';
 import type { Engine } from './engine.ts';
 import { useDrives } from './files/disks.ts';
@@ -82,7 +84,14 @@ export function assembleEngine(given: EngineParts): Engine {
     isHeldUp: (...ended) => holding.isHeldUp(...ended),
     noteCrash: (sourcePath) => holding.noteCrash(sourcePath),
   });
-  const intake = createIntake({ ...parts, walks });
+  const drives = createDriveGuard();
+  const admit: EngineParts['admit'] = async (paths) => {
+    const admission = await parts.admit(paths);
+    const folders = [...admission.folders, ...admission.files.map(({ path }) => dirname(path))];
+    for (const folder of folders) drives.note(folder);
+    return admission;
+  };
+  const intake = createIntake({ ...parts, admit, walks });
   const actions = createTaskActions({ ...parts, runner, walks, intake, slices });
   const pauses = createPausedBatches({
     ledger,
@@ -124,6 +133,7 @@ export function assembleEngine(given: EngineParts): Engine {
     {
       timing,
       guard,
+      drives,
       ledger,
       scheduler,
       runner,

@@ -9,11 +9,14 @@ import type { PlacementRequest } from '../naming/placement.ts';
 import type { StoredTask } from '../ports.ts';
 import { isWithin, nearestBelow } from './nearest-below.ts';
 
-/** A folder that takes nothing now. */
+/** A folder that takes nothing now, or a drive of pictures that is gone. */
 export interface Trouble {
-  readonly folder: string;
-  /** Those that are wanted in it or below it, and are not there. It may be one of them itself. */
+  /** No two have the same. */
+  readonly place: string;
+  /** Folders that are wanted in it or below it, and are not there. It may be one of them itself. */
   readonly wanted: readonly string[];
+  /** Where all pictures lie that wait for it; null for a folder of results. */
+  readonly drive: string | null;
   readonly hold: Hold;
   readonly isOver: () => Promise<boolean>;
 }
@@ -164,7 +167,7 @@ export function createDestinationGuard({
         const terms = { disk, neededBytes: isFull ? neededBytes : 0, within };
         const hold = holdFor(await probeFolder(folder, terms), folder, neededBytes);
         const isOver = async () => (await probeFolder(folder, terms)) === 'writable';
-        return hold && { folder, wanted: below, hold, isOver };
+        return hold && { place: folder, wanted: below, drive: null, hold, isOver };
       };
       const wanted = wantedFolders(stored, recipe, failed?.planned);
       const nearest = await Promise.all(wanted.map((folder) => nearestBelow(base, folder)));

@@ -8,10 +8,11 @@ import { errorCode } from './write-failure.ts';
 /** Whether results can be written into a folder now. `closed`: by its permissions. `refused`: for a reason that is its own. */
 export type FolderState = 'writable' | 'full' | 'read-only' | 'closed' | 'gone' | 'refused';
 
-/** What a disk answers that was unplugged, or a network disk that is out of reach. */
 const goneCodes = new Set(
   'EIO ENODEV ENXIO ENOTCONN ESTALE ETIMEDOUT EHOSTDOWN EHOSTUNREACH ENETDOWN EREMOTEIO'.split(' '),
 );
+/** What a disk answers that was unplugged, or a network disk that is out of reach. */
+export const isGoneCode = (code: string) => goneCodes.has(code);
 const fullCodes = new Set(['ENOSPC', 'EDQUOT']);
 const closedCodes = new Set(['EACCES', 'EPERM']);
 
@@ -20,7 +21,7 @@ function stateFor(error: unknown): FolderState {
   if (fullCodes.has(code)) return 'full';
   if (code === 'EROFS') return 'read-only';
   if (closedCodes.has(code)) return 'closed';
-  return goneCodes.has(code) ? 'gone' : 'refused';
+  return isGoneCode(code) ? 'gone' : 'refused';
 }
 
 /** Enough for a quota to notice. */

@@ -9,6 +9,7 @@ import {
   type Trouble,
   wantedFolders,
 } from '../attempt/destination-guard.ts';
+import { isInside } from '../files/paths.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { StoredTask } from '../ports.ts';
 import type { ParkingScheduler } from '../scheduling/parking.ts';
@@ -21,11 +22,11 @@ export interface HeldPlacesParts {
   readonly holds: Holds;
 }
 
-/** Folders that take nothing now. What goes there is parked; all else goes on. */
+/** Folders that take nothing now, and drives of pictures that are gone. What goes there, or lies there, is parked; all else goes on. */
 export interface HeldPlaces {
-  /** Parks those that go to a held place, and answers with the others. */
+  /** Parks those of a held place, and answers with the others. */
   admit(lease: readonly TaskId[]): Promise<readonly TaskId[]>;
-  /** The task waits for it, and so do others that go there. */
+  /** The task waits for it, and so do others of that place. */
   hold(stored: StoredTask, trouble: Trouble, planned: FailedWrite['planned']): void;
   /** The task waits for its turn, or for its place if that is still held. */
   requeue(stored: StoredTask): void;
@@ -39,12 +40,13 @@ export interface HeldPlaces {
 }
 
 interface Place {
+  /** See `Trouble`. */
+  readonly drive: string | null;
   readonly folders: Set<string>;
   readonly batches: Set<BatchId>;
 }
 
 export function createHeldPlaces({ ledger, scheduler, guard, holds }: HeldPlacesParts): HeldPlaces {
-  /** By the folder that is there. */
   const places = new Map<string, Place>();
   /** By each folder that is wanted. */
   const placeWith = new Map<string, string>();
@@ -54,20 +56,29 @@ export function createHeldPlaces({ ledger, scheduler, guard, holds }: HeldPlaces
   const fine = new Set<string>();
   const placeOf = new WeakMap<StoredTask, string>();
 
-  const holdAt = ({ folder, wanted, hold, isOver }: Trouble) => {
-    const place = places.get(folder) ?? { folders: new Set(), batches: new Set() };
-    places.set(folder, place);
+  const holdAt = ({ place: key, wanted, drive, hold, isOver }: Trouble) => {
+    const place = places.get(key) ?? { drive, folders: new Set(), batches: new Set() };
+    places.set(key, place);
     for (const one of wanted) {
       place.folders.add(one);
-      placeWith.set(one, folder);
+      placeWith.set(one, key);
       fine.delete(one);
     }
-    const isNeeded = () => scheduler.parkedAt(folder) > 0;
-    holds.hold(folder, hold, async () => !isNeeded() || isOver());
+    const isNeeded = () => scheduler.parkedAt(key) > 0;
+    holds.hold(key, hold, async () => !isNeeded() || isOver());
     return place;
   };
 
+  const findDrive = (sourcePath: string): string | null => {
+    for (const [key, { drive }] of places) {
+      if (drive !== null && isInside(sourcePath, drive)) return key;
+    }
+    return null;
+  };
+
   const findPlace = async (stored: StoredTask, recipe: Recipe): Promise<string | null> => {
+    const drive = findDrive(stored.task.sourcePath);
+    if (drive !== null || placeWith.size === 0) return drive;
     const planned = plannedOf.get(stored.task.batchId);
     const wanted = planned ? likelyFolders(stored, recipe, planned) : wantedFolders(stored, recipe);
     const known = wanted.find((folder) => placeWith.has(folder));
@@ -76,7 +87,7 @@ export function createHeldPlaces({ ledger, scheduler, guard, holds }: HeldPlaces
     const trouble = await guard.findTrouble(stored, recipe, null);
     if (trouble) holdAt(trouble);
     else for (const folder of wanted) fine.add(folder);
-    return trouble?.folder ?? null;
+    return trouble?.place ?? null;
   };
 
   /** False for one that waits, or is not to be made any more. */
@@ -110,7 +121,7 @@ export function createHeldPlaces({ ledger, scheduler, guard, holds }: HeldPlaces
     hold(stored, trouble, planned) {
       const { batchId } = stored.task;
       const place = holdAt(trouble);
-      placeOf.set(stored, trouble.folder);
+      placeOf.set(stored, trouble.place);
       if (!planned) return;
       place.batches.add(batchId);
       plannedOf.set(batchId, planned);

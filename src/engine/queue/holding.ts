@@ -1,7 +1,9 @@
+import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Hold, joinedHold } from '../../shared/task/hold.ts';
 import type { TaskId } from '../../shared/task/task.ts';
 import { type DestinationGuard, isOfDestination } from '../attempt/destination-guard.ts';
+import { type DriveGuard, isOfSource } from '../attempt/drive-guard.ts';
 import { storeHold } from '../files/store-refusal.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ParkingScheduler } from '../scheduling/parking.ts';
@@ -13,9 +15,10 @@ import type { OwnControls, QueueControls } from './queue-controls.ts';
 import type { TaskRunner, TaskRunnerParts } from './task-runner.ts';
 
 export interface HoldingParts {
-  /** Null: the queue never holds for a destination or a decoder, and each task fails for itself. */
+  /** Null: the queue never holds for a destination, a drive or a decoder, and each task fails for itself. */
   readonly timing: HoldTiming | null;
   readonly guard: DestinationGuard;
+  readonly drives: DriveGuard;
   readonly ledger: HeldPlacesParts['ledger'] & Pick<Ledger, 'snapshot' | 'subscribe'>;
   readonly scheduler: HeldPlacesParts['scheduler'] &
     Pick<ParkingScheduler, 'waitingCount' | 'runningCount' | 'parkedCount'>;
@@ -33,7 +36,7 @@ export interface Holding
   readonly stopForBug: (error: unknown) => void;
   /** The same for what began then, by `performance.now()`. */
   refused(error: unknown, begunAt: number): void;
-  /** Tasks that wait for a folder that takes nothing now; all of them, where nothing else is left to do. */
+  /** Tasks that wait for a folder that takes nothing now, or for their drive; all of them, where nothing else is left to do. */
   readonly heldTasks: () => readonly TaskId[];
   /** A person wants it to go on now. */
   resume(): void;
@@ -49,7 +52,7 @@ const longestShortWaitMs = 1000;
 const everything = '';
 
 export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
-  const { timing, guard, ledger, scheduler, runner, controls, onBug } = parts;
+  const { timing, guard, drives, ledger, scheduler, runner, controls, onBug } = parts;
   const { crashRestMs } = timing ?? usual;
   const crashes = createCrashLoop();
   let resumedAt = 0;
@@ -155,6 +158,13 @@ export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
     return true;
   };
 
+  const noteDrives = (lease: readonly TaskId[]) => {
+    for (const taskId of lease) {
+      const stored = ledger.get(taskId);
+      if (stored) drives.note(dirname(stored.task.sourcePath));
+    }
+  };
+
   return {
     stopForBug,
     refused(error, begunAt) {
@@ -172,6 +182,7 @@ export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
     async admit(lease: readonly TaskId[]) {
       const admitted = await places.admit(lease);
       if (admitted.length < lease.length) showLater();
+      if (timing !== null) noteDrives(admitted);
       return admitted;
     },
     requeue(stored) {
@@ -187,10 +198,13 @@ export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
       }
       const failure =
         outcome.kind === 'succeeded' ? outcome.faults?.[0]?.failure : failureOf(outcome);
-      if (!failure || !isOfDestination(failure)) return false;
+      if (!failure || !(isOfSource(failure) || isOfDestination(failure))) return false;
       // The trouble that was found or ended meanwhile may be this one's, though it can be over by now.
       if (holds.get(everything) || begunAt < Math.max(resumedAt, placesChangedAt)) return true;
-      return guard.findTrouble(stored, recipe, { failure, planned }).then((trouble) => {
+      const find = async () =>
+        (await drives.findTrouble(stored.task.sourcePath, failure)) ??
+        guard.findTrouble(stored, recipe, { failure, planned });
+      return find().then((trouble) => {
         if (trouble === null) return false;
         places.hold(stored, trouble, planned);
         placesChangedAt = performance.now();

@@ -24,13 +24,14 @@ const plain = (code: FailureCode): Words => ({
   advice: failuresWords(`advice.${code}`),
 });
 
-type Special = 'file-missing.never' | 'file-missing.link' | 'timed-out.drive' | 'internal.files';
+type Special = `file-missing.${'never' | 'link' | 'drive'}` | 'timed-out.drive' | 'internal.files';
 
 /** Subjects that stand for another sentence. */
 const specials: Partial<Readonly<Record<FailureCode, Readonly<Record<string, Special>>>>> = {
   'file-missing': {
     [missingSubjects.neverThere]: 'file-missing.never',
     [missingSubjects.deadLink]: 'file-missing.link',
+    [missingSubjects.goneDrive]: 'file-missing.drive',
   },
   'timed-out': { [silentDriveSubject]: 'timed-out.drive' },
   internal: { [tooManyFilesSubject]: 'internal.files' },

@@ -39,9 +39,13 @@ export function failure(code: FailureCode, subject: string | null = null): Failu
 
 /**
  * What tells a missing file from one that is gone since it was added, as the subject of `file-missing`: it was never
- * there, or a link to it was all there is.
+ * there, a link to it was all there is, or its whole drive is gone.
  */
-export const missingSubjects = { neverThere: 'never there', deadLink: 'a dead link' } as const;
+export const missingSubjects = {
+  neverThere: 'never there',
+  deadLink: 'a dead link',
+  goneDrive: 'a drive that is gone',
+} as const;
 
 /** The subject of `internal` when no process that makes pictures could be started: the picture is not at fault. */
 export const noWorkerSubject = 'the program that makes pictures';

@@ -1,7 +1,7 @@
 import { displayPath } from '../paths/display-path.ts';
 import { holdsWords } from '../words/areas/holds.ts';
 import { bytesWords } from '../words/numbers.ts';
-import { type Failure, failure } from './failure.ts';
+import { type Failure, failure, missingSubjects } from './failure.ts';
 import type { FolderHold, Hold } from './hold.ts';
 
 /** Characters; the end of a path says most. */
@@ -44,6 +44,10 @@ function wordsOf(hold: Hold): { readonly what: string; readonly remedy: string }
       const given = { folders: foldersOf(hold), count: 1 + (hold.others?.count ?? 0) };
       return { what: holdsWords('outOfReach', given), remedy: holdsWords('bringBack', given) };
     }
+    case 'drive-gone': {
+      const given = { folders: foldersOf(hold), count: 1 + (hold.others?.count ?? 0) };
+      return { what: holdsWords('driveGone', given), remedy: holdsWords('connectAgain', given) };
+    }
     case 'crash-loop': {
       const count = hold.pictureCount;
       return { what: holdsWords('crashLoop', { count }), remedy: holdsWords('closePrograms') };
@@ -58,7 +62,8 @@ export const holdLine = (hold: Hold) => holdsWords('thenResume', wordsOf(hold));
 export const waitingLine = (hold: Hold) => holdsWords('itWaits', wordsOf(hold));
 
 /** One line where all else goes on. */
-export const partLine = (hold: Hold) => holdsWords('partWaits', wordsOf(hold));
+export const partLine = (hold: Hold) =>
+  holdsWords(hold.reason === 'drive-gone' ? 'partFromWaits' : 'partWaits', wordsOf(hold));
 
 /** One line for somebody who must start it again. */
 export const givenUpLine = (hold: Hold) => holdsWords('thenStart', wordsOf(hold));
@@ -73,6 +78,8 @@ export function failureOfHold(hold: Hold): Failure {
     case 'folder-closed':
     case 'folder-gone':
       return failure('output-unwritable', foldersOf(hold));
+    case 'drive-gone':
+      return failure('file-missing', missingSubjects.goneDrive);
     case 'crash-loop':
       return failure('worker-crashed');
     case 'history-refuses':

@@ -20,6 +20,8 @@ export const Hold = z.lazy(() =>
       /** Its permissions let nobody like us write there. */
       z.object({ reason: z.literal('folder-closed'), folder: z.string(), others: Others }),
       z.object({ reason: z.literal('folder-gone'), folder: z.string(), others: Others }),
+      /** The drive that pictures lie on: `folder` is where it was. */
+      z.object({ reason: z.literal('drive-gone'), folder: z.string(), others: Others }),
       z.object({ reason: z.literal('crash-loop'), pictureCount: z.int() }),
     ])
     .readonly(),

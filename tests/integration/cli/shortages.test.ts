@@ -45,15 +45,18 @@ it('with --on-full wait it says so in one line, and makes the rest once there is
 /** Mounts a disk at `$0` that only this process sees, then becomes the rest of its words. */
 const onOwnDisk = 'mount -t tmpfs tmpfs "$0" && mkdir "$0/out" && $1 && shift && exec "$@"';
 
-/** A run whose results go to a disk of its own; `change` mounts it otherwise, as the program sees it. */
-async function startOnOwnDisk(prepare: (disk: string) => string) {
+/** A run with a disk of its own, to which its results go unless it is told otherwise; `change` mounts it otherwise, as the program sees it. */
+async function startOnOwnDisk(
+  prepare: (disk: string) => string,
+  wordsFor = (disk: string) => ['--on-full', 'wait', '--out', join(disk, 'out'), 'photos'],
+) {
   const folder = tempFolder();
   const { length: count } = await putSmallPictures(folder, 60);
   const disk = join(folder, 'disk');
   const away = join(folder, 'away');
   mkdirSync(disk);
   mkdirSync(away);
-  const words = ['--json', '--on-full', 'wait', '--out', join(disk, 'out'), 'photos'];
+  const words = ['--json', ...wordsFor(disk)];
   const shell = ['sh', '-c', onOwnDisk, disk, prepare(disk), process.execPath, program, ...words];
   const isRoot = process.getuid?.() === 0;
   const asRoot = isRoot ? [] : ['--user', '--map-root-user'];
@@ -88,6 +91,36 @@ it('waits while the disk of the results is unplugged, and goes on by itself', as
     stderr: `thumbline: ${join(run.disk, 'out')} is out of reach: bring it back. It waits and goes on by itself.\n`,
   });
   expect(readJson(stdout).summary).toMatchObject({ succeeded: run.count, failed: 0 });
+});
+
+const goneLine = (disk: string) =>
+  `thumbline: The drive with the pictures, ${disk}, is gone: connect it again`;
+
+it('waits while the disk of the pictures is unplugged, and goes on by itself', async () => {
+  const words = (disk: string) => ['--on-full', 'wait', '--out', 'out', join(disk, 'photos')];
+  const run = await startOnOwnDisk((disk) => `cp -r photos ${disk}`, words);
+  run.child.stdout?.once('data', () => run.change('--move', run.disk, run.away));
+  run.child.stderr?.once('data', () => run.change('--move', run.away, run.disk));
+  const { code, stdout, stderr } = await run.finished;
+  const line = `${goneLine(run.disk)}. It waits and goes on by itself.\n`;
+  expect({ code, stderr }).toEqual({ code: 0, stderr: line });
+  expect(readJson(stdout).summary).toMatchObject({ succeeded: run.count, failed: 0 });
+});
+
+it('makes what lies elsewhere once it is, then cancels its pictures with the reason', async () => {
+  const words = (disk: string) => ['--out', 'out', join(disk, 'photos'), 'photos/0.jpg'];
+  const run = await startOnOwnDisk((disk) => `cp -r photos ${disk}`, words);
+  run.child.stdout?.once('data', () => run.change('--move', run.disk, run.away));
+  const { code, stdout, stderr } = await run.finished;
+  const { tasks, summary } = readJson(stdout);
+  const line = `${goneLine(run.disk)}, then start it again.\n`;
+  expect({ code, stderr }).toEqual({ code: 1, stderr: line });
+  expect(summary).toMatchObject({ failed: 0, cancelled: run.count + 1 - summary.succeeded });
+  const message = 'The drive with this file is gone. Connect it again, then retry.';
+  for (const task of tasks.filter(({ status }) => status !== 'succeeded')) {
+    expect(task.source).toContain(run.disk);
+    expect(task.failure).toEqual({ code: 'file-missing', message });
+  }
 });
 
 /** Starts the terminal as somebody for whom a folder's permissions count. */

@@ -22,6 +22,8 @@ export const failuresWords = area<Needs>()('failures', {
   "advice.file-missing.never": "Check its name and its folder.",
   "what.file-missing.link": "This is a link to a file that is not there.",
   "advice.file-missing.link": "Put that file back, or choose another.",
+  "what.file-missing.drive": "The drive with this file is gone.",
+  "advice.file-missing.drive": "Connect it again, then retry.",
   "what.file-unreadable": "Thumbline may not read this file.",
   "advice.file-unreadable": "Allow reading it, then retry.",
   "what.file-unreadable.of": ["Thumbline cannot read ",["subject"],"."],

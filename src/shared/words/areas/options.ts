@@ -76,7 +76,7 @@ export const optionsWords = area<Needs>()('options', {
   "timeout": "what takes longer fails (default: 60)",
   "maxMegapixels": "larger pictures fail (default: 300)",
   "maxFileMb": "larger files fail (default: 2000)",
-  "onFull": "results that find no room, or may not be written: fail, or wait until they can be (default: fail)",
+  "onFull": "results that find no room or may not be written, and pictures whose drive is gone: fail, or wait until it is over (default: fail)",
   "server": "let a Thumbline server make the pictures",
   "token": "for --server (or the environment variable THUMBLINE_TOKEN)",
   "zip": "afterwards, pack what was made into this file (*.zip)",

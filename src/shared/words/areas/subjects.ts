@@ -29,6 +29,7 @@ export const subjectsWords = area<Needs>()('subjects', {
   "socket": "a socket",
   "somethingSpecial": "something special",
   "deadLink": "a dead link",
+  "goneDrive": "a drive that is gone",
   "driveThatDoesNotAnswer": "a drive that does not answer",
   "programThatMakesPictures": "the program that makes pictures",
   "tooManyOpenFiles": "too many open files",

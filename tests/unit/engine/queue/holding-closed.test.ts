@@ -16,6 +16,7 @@ test('what cannot be stored because the engine is closed is told once, and neith
     {
       timing: null,
       guard: { noteMade() {}, findTrouble: () => Promise.resolve(null) },
+      drives: { note() {}, findTrouble: () => Promise.resolve(null) },
       ledger: createLedger(history, { isPaused: false, concurrency: 1 }),
       scheduler: createParking(createLocalScheduler({ concurrency: 1 })),
       runner: { hasUnstored: false, storeAgain: () => Promise.resolve() },
