@@ -35,12 +35,10 @@ async function addTasks({ service }: Serving): Promise<void> {
   const submitted = Array.from({ length: taskCount }, (_, number) => {
     const taskId = ids.fresh();
     const key = `batch ${number % batchCount}`;
+    const path = join(folder, 'store', 'uploads', taskId);
     return submissions.submit({
-      taskId,
+      files: [{ taskId, path, name: `picture ${number}.jpg`, sizeBytes: 123_456 }],
       submitter: 'local',
-      path: join(folder, 'store', 'uploads', taskId),
-      name: `picture ${number}.jpg`,
-      sizeBytes: 123_456,
       recipe,
       batch: { key, title: key, origin: 'upload' },
     });

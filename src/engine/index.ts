@@ -23,7 +23,7 @@ export {
 export { withPrivateBatches } from './history/private-history.ts';
 export { searchHint } from './history/search-grammar.ts';
 export type { EnqueueRequest } from './intake/enqueue-files.ts';
-export type { SubmitRequest, SubmittedBatch } from './intake/intake.ts';
+export type { SubmittedBatch, SubmittedFile, SubmitRequest } from './intake/intake.ts';
 export { type FindMark, recipeKey, wholeWatermark } from './marks/marks.ts';
 export { createManifests } from './memory/manifests.ts';
 export { noMemory } from './memory/unchanged.ts';

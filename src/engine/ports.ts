@@ -297,10 +297,11 @@ export interface FoundFile {
   readonly skipped?: SkipReason;
   /** As another history knew it: it keeps its id and what became of it. */
   readonly adopted?: StoredTask;
-  /** For a file that was sent to a service: the id its sender was told, and what the sender calls it. */
+  /** For a file that was sent to a service: the id its sender was told, what the sender calls it, and its own priority. */
   readonly sent?: {
     readonly taskId: TaskId;
     readonly name: string;
+    readonly priority: number;
     readonly submitter?: string;
   };
 }

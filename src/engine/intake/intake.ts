@@ -18,21 +18,25 @@ import {
 import { createWatchedEnqueuing, type WatchedEnqueuing } from './enqueue-watched.ts';
 
 /** One file that was sent to a service. `taskId` is new; `name` is what the sender calls the file. */
-export interface SubmitRequest {
+export interface SubmittedFile {
   readonly taskId: TaskId;
   readonly path: string;
   readonly name: string;
   readonly sizeBytes: number;
-  readonly recipe: Recipe;
   /** Higher goes first. */
   readonly priority: number;
-  /** Whose turn it takes, as the service calls them; kept with the task for `unfinishedTasks` of the history. */
-  readonly submitter?: string;
-  /** Left out, it comes alone. */
-  readonly batch?: SubmittedBatch;
 }
 
-/** Joined when a batch of that id is on the queue with the same recipe; else it is a new one. `counter` is from 1. */
+/** Files of one batch that were sent together. */
+export interface SubmitRequest {
+  readonly files: readonly SubmittedFile[];
+  readonly recipe: Recipe;
+  /** Whose turn they take, as the service calls them; kept with the tasks for `unfinishedTasks` of the history. */
+  readonly submitter?: string;
+  readonly batch: SubmittedBatch;
+}
+
+/** Joined when a batch of that id is on the queue with the same recipe; else it is a new one. `counter` is the first file's, from 1. */
 export interface SubmittedBatch {
   readonly id: BatchId | null;
   readonly title: string;
@@ -44,8 +48,8 @@ export interface SubmittedBatch {
 export interface Intake extends WatchedEnqueuing {
   /** Stores a batch and answers; folders are walked afterwards while the first tasks already run. */
   enqueue(request: EnqueueRequest): Promise<Receipt>;
-  /** Stores one task and answers with it. */
-  submit(request: SubmitRequest): Task;
+  /** Stores a task for each file in one transaction and answers with them, in their order. */
+  submit(request: SubmitRequest): Task[];
   /** Goes on with unfinished batches of another history; resolves with how many tasks wait for that now. */
   adopt(lost: AdoptedBatches): Promise<number>;
 }
@@ -71,12 +75,11 @@ export function createIntake(parts: IntakeParts): IntakeControl {
     createUnchangedMarks(memory, recipe, () => !ledger.hasUnsettledBeside(id));
 
   const joinedBatch = ({ batch, recipe }: SubmitRequest): BatchId | null => {
-    const known = ledger.findBatch(batch?.id ?? '')?.batch;
+    const known = ledger.findBatch(batch.id ?? '')?.batch;
     return known && recipeKey(known.recipe) === recipeKey(recipe) ? known.id : null;
   };
 
-  const newBatch = ({ name, recipe, batch }: SubmitRequest): BatchDraft => {
-    const { title, origin } = batch ?? ({ title: name, origin: 'upload' } as const);
+  const newBatch = ({ recipe, batch: { title, origin } }: SubmitRequest): BatchDraft => {
     const facts = { title, origin, recipe, isWalking: false, createdAt: Date.now() };
     return { ...facts, leftOut: nothingLeftOut };
   };
@@ -96,18 +99,19 @@ export function createIntake(parts: IntakeParts): IntakeControl {
     adopt: (lost) => adoptBatches({ ...parts, walkAgain }, lost),
     walkAgain,
     submit(request) {
-      const { taskId, path, name, sizeBytes, priority, batch, submitter } = request;
-      const sent = { taskId, name, ...(submitter !== undefined && { submitter }) };
-      const files = [{ path, root: null, sizeBytes, sent }];
-      const tasks = { files, priority, firstCounter: batch?.counter ?? 1 };
+      const { submitter, batch } = request;
+      const files = request.files.map(({ taskId, path, name, sizeBytes, priority }) => {
+        const sent = { taskId, name, priority, ...(submitter !== undefined && { submitter }) };
+        return { path, root: null, sizeBytes, sent };
+      });
+      const tasks = { files, priority: 0, firstCounter: batch.counter };
       const batchId = joinedBatch(request);
-      const [added] =
+      const added =
         batchId === null
           ? ledger.addBatchOf(newBatch(request), tasks).tasks
           : ledger.addTasks(batchId, tasks);
-      if (!added) throw new Error('a submitted file became no task');
-      scheduler.add(taskId, priority);
-      return added.task;
+      for (const { task, priority } of added) scheduler.add(task.id, priority);
+      return added.map(({ task }) => task);
     },
   };
 }

@@ -6,6 +6,7 @@ import { asSkipped } from './transitions.ts';
 /** Files that become tasks of a batch. */
 export interface NewTasks {
   readonly files: readonly FoundFile[];
+  /** Of those that were not sent with one of their own. */
   readonly priority: number;
   /** The first one's place in the batch, from 1. */
   readonly firstCounter: number;
@@ -48,7 +49,12 @@ export function asWaiting(
     const queued = sent ? { ...waiting, name: sent.name } : waiting;
     const ending = { finishedAt: queuedAt, durationMs: null };
     const task = skipped === undefined ? queued : asSkipped(queued, ending, skipped);
-    const stored = { task, root: sharedRoot, priority, counter: firstCounter + index };
+    const stored = {
+      task,
+      root: sharedRoot,
+      priority: sent?.priority ?? priority,
+      counter: firstCounter + index,
+    };
     return sent?.submitter === undefined ? stored : { ...stored, submitter: sent.submitter };
   });
 }

@@ -79,8 +79,11 @@ export async function acceptUpload(
       const recipe = recipeOf(upload.fields, folder);
       metrics.countUpload(upload.sizeBytes);
       const { name, sizeBytes } = upload;
-      const file = { taskId, submitter, name, sizeBytes, recipe, path: join(folder, key) };
-      return await submissions.submit({ ...file, batch: batchOf(upload.fields, request) });
+      const files = [{ taskId, name, sizeBytes, path: join(folder, key) }];
+      const batch = batchOf(upload.fields, request);
+      const [task] = await submissions.submit({ files, submitter, recipe, batch });
+      if (!task) throw new Error('an upload became no task');
+      return task;
     } catch (error) {
       await discard();
       throw error;

@@ -20,7 +20,7 @@ import { sentTitle } from '../uploads/sent-batches.ts';
 import { batchBodies, batchRefusals, UploadQuery } from '../uploads/upload-form.ts';
 import { batchOf, longestTitle, recipeOf } from './accept-upload.ts';
 
-/** Tasks that are added in one turn: others get theirs in between. */
+/** Tasks that are added in one turn and transaction: others get theirs in between. */
 const addedAtOnce = 50;
 /** For each client: archives that lie keep a processor busy, and parts some megabytes each. */
 const batchesAtOnce = 4;
@@ -46,20 +46,21 @@ async function addTasks(service: Service, sent: Sent): Promise<Task[]> {
   const { recipe } = sent;
   const { submitter } = sent.request;
   const batch = batchFor(service, sent);
-  const add = ({ taskId, name, sizeBytes }: KeptFile) => {
+  const asFile = ({ taskId, name, sizeBytes }: KeptFile) => {
     metrics.countUpload(sizeBytes);
-    const path = join(store.folder ?? '/', uploadKey(taskId));
-    return submissions.submit({ taskId, submitter, name, sizeBytes, recipe, path, batch });
+    return { taskId, name, sizeBytes, path: join(store.folder ?? '/', uploadKey(taskId)) };
   };
-  const adding: Promise<Task>[] = [];
-  for (const file of sent.received.kept) {
-    const added = add(file);
+  const { kept } = sent.received;
+  const adding: Promise<Task[]>[] = [];
+  for (let first = 0; first < kept.length; first += addedAtOnce) {
+    if (first > 0) await setImmediate();
+    const files = kept.slice(first, first + addedAtOnce).map(asFile);
+    const added = submissions.submit({ files, submitter, recipe, batch });
     // Whoever waits for all of them hears of it: what fails between turns must not end the process.
     added.catch(() => undefined);
     adding.push(added);
-    if (adding.length % addedAtOnce === 0) await setImmediate();
   }
-  return Promise.all(adding);
+  return (await Promise.all(adding)).flat();
 }
 
 function answerOf({ kept, refused }: ReceivedBatch, tasks: readonly Task[]): AcceptedBatchBody {

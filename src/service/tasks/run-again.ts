@@ -55,8 +55,10 @@ export async function runAgain(
     const taskId = ids.fresh();
     const key = uploadKey(taskId);
     if (!(await store.copy(uploadKey(task.id), key))) return null;
-    const file = { name: taskName(task), sizeBytes: task.sizeBytes ?? 0, path: join(folder, key) };
-    return submissions.submit({ taskId, submitter, ...file, recipe: ownRecipe, batch });
+    const sizeBytes = task.sizeBytes ?? 0;
+    const files = [{ taskId, name: taskName(task), sizeBytes, path: join(folder, key) }];
+    const [copy] = await submissions.submit({ files, submitter, recipe: ownRecipe, batch });
+    return copy ?? null;
   };
 
   const submitAll = async (): Promise<Receipt> => {

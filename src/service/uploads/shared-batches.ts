@@ -21,7 +21,7 @@ export interface Sending {
 /** Which batch a submitter's key means. */
 export interface SharedBatches {
   placeOf(sending: Sending): SubmittedBatch;
-  joined(sending: Sending, task: Task): void;
+  joined(sending: Sending, tasks: readonly Task[]): void;
 }
 
 /** Keys are remembered for as long as something is still likely to come: older ones begin a new batch. */
@@ -40,11 +40,14 @@ export function createSharedBatches(): SharedBatches {
       const { title, origin } = sending.batch;
       return { id: known?.id ?? null, title, origin, counter: (known?.count ?? 0) + 1 };
     },
-    joined(sending, { batchId: id }) {
+    joined(sending, tasks) {
+      const [first] = tasks;
+      if (!first) return;
+      const { batchId: id } = first;
       const name = nameOf(sending);
       const known = batches.get(name);
       batches.delete(name);
-      batches.set(name, { id, count: known?.id === id ? known.count + 1 : 1 });
+      batches.set(name, { id, count: (known?.id === id ? known.count : 0) + tasks.length });
       const [oldest] = batches.keys();
       if (batches.size > keysKept && oldest !== undefined) batches.delete(oldest);
     },

@@ -1,4 +1,4 @@
-import type { Engine, UnfinishedTask } from '../../engine/index.ts';
+import type { Engine, SubmittedFile, UnfinishedTask } from '../../engine/index.ts';
 import type { Change } from '../../shared/task/change.ts';
 import type { Recipe } from '../../shared/task/recipe.ts';
 import { isSettled } from '../../shared/task/status.ts';
@@ -17,14 +17,12 @@ export interface UploadLimits {
   readonly submitterLimit: number;
 }
 
+/** What came together. */
 export interface Submission {
-  readonly taskId: TaskId;
+  readonly files: readonly Omit<SubmittedFile, 'priority'>[];
   readonly submitter: string;
-  readonly path: string;
-  readonly name: string;
-  readonly sizeBytes: number;
   readonly recipe: Recipe;
-  /** What it belongs to; or only the client that sent it, such as an address. */
+  /** What they belong to; or only the client that sent them, such as an address. */
   readonly batch: BatchKey | { readonly client: string };
 }
 
@@ -40,8 +38,8 @@ export interface Submissions {
   ): Promise<Value> | null;
   /** Runs `make` unless the task is there or being made; then answers with that one. */
   once(taskId: TaskId, make: () => Promise<Task>): Promise<Task>;
-  /** Resolves once the task survives a power cut. */
-  submit(submission: Submission): Promise<Task>;
+  /** A task for each file, in their order. Resolves once they survive a power cut. */
+  submit(submission: Submission): Promise<Task[]>;
   close(): void;
 }
 
@@ -96,19 +94,18 @@ export function createSubmissions(
         arriving.delete(taskId);
       }
     },
-    async submit({ submitter, batch, ...file }) {
+    async submit({ files, submitter, recipe, batch }) {
       const key = 'client' in batch ? sent.batchOf(batch.client) : batch;
-      const sending = { submitter, batch: key, recipe: file.recipe };
-      const priority = turns.take(submitter, file.taskId);
-      const task = engine.submit({
-        ...file,
+      const sending = { submitter, batch: key, recipe };
+      const tasks = engine.submit({
+        files: files.map((file) => ({ ...file, priority: turns.take(submitter, file.taskId) })),
         submitter,
-        priority,
+        recipe,
         batch: batches.placeOf(sending),
       });
-      batches.joined(sending, task);
+      batches.joined(sending, tasks);
       await engine.flushed();
-      return task;
+      return tasks;
     },
     close: unsubscribe,
   };

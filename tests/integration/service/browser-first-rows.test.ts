@@ -21,9 +21,9 @@ test('shows its first rows from one small answer, however many tasks and batches
   const submitted = Array.from({ length: taskCount }, (_, number) => {
     const taskId = ids.fresh();
     const path = join(store, 'uploads', taskId);
-    const file = { taskId, path, name: `${number}.jpg`, sizeBytes: 1, recipe };
+    const files = [{ taskId, path, name: `${number}.jpg`, sizeBytes: 1 }];
     const batch = { key: `${number}`, title: `${number}`, origin: 'upload' } as const;
-    return submissions.submit({ submitter: 'local', ...file, batch });
+    return submissions.submit({ submitter: 'local', files, recipe, batch });
   });
   await Promise.all(submitted);
 

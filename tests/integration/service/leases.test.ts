@@ -41,12 +41,8 @@ async function startWithTasks() {
   const { recipe } = defaultPreset;
   const submit = (taskId: string, sizeBytes: number, batch: SubmittedBatch) =>
     engine.submit({
-      taskId,
-      path: `/${taskId}`,
-      name: taskId,
-      sizeBytes,
+      files: [{ taskId, path: `/${taskId}`, name: taskId, sizeBytes, priority: 0 }],
       recipe,
-      priority: 0,
       batch,
     });
   const jobsIn = (queue = farm?.queue) =>
@@ -59,7 +55,8 @@ async function startWithTasks() {
   await expect.poll(() => jobsIn()).toBe(0);
   let id: string | null = null;
   for (const [index, taskId] of names.entries()) {
-    ({ batchId: id } = submit(taskId, 100, { ...all, id, counter: index + 1 }));
+    const [task] = submit(taskId, 100, { ...all, id, counter: index + 1 });
+    id = task?.batchId ?? null;
   }
   await expect.poll(() => jobsIn()).toBe(4);
   const restart = async () => {

@@ -192,12 +192,38 @@ test('an upload joins the batch it names only with the same recipe', () => {
   const [first = '', second = '', third = ''] = addFiles('a.jpg', 'b.jpg', 'c.jpg');
   const send = (path: string, sent: Recipe, id: BatchId | null) => {
     const batch = { id, title: 'tuesday', origin: 'upload', counter: 1 } as const;
-    const file = { taskId: path, path, name: path, sizeBytes: 9, recipe: sent, priority: 0 };
-    return engine.submit({ ...file, batch }).batchId;
+    const files = [{ taskId: path, path, name: path, sizeBytes: 9, priority: 0 }];
+    const [task] = engine.submit({ files, recipe: sent, batch });
+    return task?.batchId ?? '';
   };
   const tuesday = send(first, recipe, null);
   const other = send(second, { ...recipe, keepsOriginal: !recipe.keepsOriginal }, tuesday);
   expect(other).not.toBe(tuesday);
   expect(send(third, { ...recipe }, tuesday)).toBe(tuesday);
   expect(engine.findBatch(other)?.recipe.keepsOriginal).toBe(!recipe.keepsOriginal);
+});
+
+test('files that were sent together are stored and announced at once, or none of them is', async () => {
+  const { engine, addFiles } = startEngine();
+  engine.pause();
+  const [first = '', second = '', third = ''] = addFiles('a.jpg', 'b.jpg', 'c.jpg');
+  const send = (...paths: readonly string[]) => {
+    const files = paths.map((path) => ({
+      taskId: path,
+      path,
+      name: path,
+      sizeBytes: 9,
+      priority: 0,
+    }));
+    const batch = { id: null, title: 'tuesday', origin: 'upload', counter: 1 } as const;
+    return engine.submit({ files, recipe, batch }).map(({ id }) => id);
+  };
+  expect(() => send(first, first)).toThrow();
+  expect(engine.snapshot()).toMatchObject({ taskCount: 0, batches: [] });
+
+  const announced: string[][] = [];
+  engine.subscribe((changes) => announced.push(changes.map(({ kind }) => kind)));
+  expect(send(first, second, third)).toEqual([first, second, third]);
+  await engine.flushed();
+  expect(announced).toEqual([['batch', 'task', 'task', 'task']]);
 });
