@@ -24,29 +24,28 @@ export function limitBytes(body: IncomingMessage, mostBytes: number): ByteLimit 
 }
 
 /**
- * The first bytes of a stream, at most `length` and fewer only if it ends, with a stream that still has them all.
- * Destroying the second destroys the first.
+ * The first bytes of a stream, at most `length` and fewer only if it ends, with a stream that still has them all: the same one, unless it
+ * has ended. A stream around it would cost more for each of its parts than receiving them.
  */
 export async function peek(
   stream: Readable,
   length: number,
 ): Promise<{ readonly head: Buffer; readonly whole: Readable }> {
-  const chunks: AsyncIterator<Buffer> = stream[Symbol.asyncIterator]();
-  let head = Buffer.alloc(0);
-  while (head.length < length) {
-    const { done, value } = await chunks.next();
-    if (done) break;
-    head = Buffer.concat([head, value]);
+  // Whoever reads it on hears of that; until then nobody listens.
+  stream.on('error', () => undefined);
+  const parts: Buffer[] = [];
+  let count = 0;
+  const chunks: AsyncIterable<Buffer> = stream.iterator({ destroyOnReturn: false });
+  for await (const chunk of chunks) {
+    parts.push(chunk);
+    count += chunk.length;
+    if (count >= length) break;
   }
-  async function* all() {
-    try {
-      if (head.length > 0) yield head;
-      for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
-    } finally {
-      stream.destroy();
-    }
-  }
-  return { head: head.subarray(0, length), whole: Readable.from(all(), { objectMode: false }) };
+  const read = Buffer.concat(parts, count);
+  const head = read.subarray(0, length);
+  if (stream.readableEnded) return { head, whole: Readable.from([read], { objectMode: false }) };
+  stream.unshift(read);
+  return { head, whole: stream };
 }
 
 /** SHA-256 of everything that the stream gives, in hexadecimal, with its size. Rejects when the stream fails. */
