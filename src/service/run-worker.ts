@@ -75,7 +75,7 @@ export async function runWorker(
     tally.active.push(mine);
     try {
       const end = await make(job, signal);
-      tally.processed += end.kind === 'not-started' ? 0 : 1;
+      tally.processed += end.kind === 'done' || end.kind === 'failed' ? 1 : 0;
       if (end.kind !== 'failed' || end.failed.log === cancelledLog) return end;
       tally.failed += 1;
       const { taskId, order } = job;

@@ -49,7 +49,7 @@ const overLine = 'This machine can start the program that makes pictures again.'
 
 type Made = JobResult | LeaseEnds;
 
-function settle(end: Exclude<JobEnd | LeaseEnd, { readonly kind: 'not-started' }>): Made {
+function settle(end: Extract<JobEnd | LeaseEnd, { readonly kind: 'done' | 'failed' }>): Made {
   if (end.kind === 'done') return end.result;
   const reason = JSON.stringify(end.failed);
   throw end.isWorthATry ? new Error(reason) : new UnrecoverableError(reason);
@@ -96,13 +96,16 @@ export function consumeJobs(options: ConsumerOptions): JobConsumer {
 
   /** The job counts as untried, and whoever is free takes it. */
   const leaveToOthers = async (job: Job<unknown, Made>, token: string): Promise<never> => {
+    await job.moveToWait(token);
+    throw new WaitingError();
+  };
+
+  const takeARest = async (): Promise<void> => {
     if (!isResting) tell(restLine);
     isResting = true;
     await worker.pause(true);
     clearTimeout(rest);
     rest = setTimeout(() => void worker.resume(), restMs).unref();
-    await job.moveToWait(token);
-    throw new WaitingError();
   };
 
   /** Those of a lease that are still its own. */
@@ -132,7 +135,8 @@ export function consumeJobs(options: ConsumerOptions): JobConsumer {
     });
     making.add(ending);
     const end = await ending;
-    if (end.kind === 'not-started') return leaveToOthers(job, token);
+    if (end.kind === 'not-started') await takeARest();
+    if (end.kind === 'not-started' || end.kind === 'left') return leaveToOthers(job, token);
     if (isResting) tell(overLine);
     isResting = false;
     return settle(end);

@@ -11,10 +11,11 @@ export interface TakenJob {
 
 /**
  * How a job ended. `isWorthATry`: the farm was at fault, not the picture. `not-started`: this machine cannot start what
- * makes pictures; another one may.
+ * makes pictures; another one may. `left`: this worker was closed while it made it, and others make it as if nobody had tried.
  */
 export type JobEnd =
   | { readonly kind: 'not-started' }
+  | { readonly kind: 'left' }
   | { readonly kind: 'done'; readonly result: JobResult }
   | { readonly kind: 'failed'; readonly failed: JobFailure; readonly isWorthATry: boolean };
 

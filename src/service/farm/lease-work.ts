@@ -13,8 +13,8 @@ const hasEnded = ({ done, failed }: LeaseEnds, { taskId }: TakenJob) =>
   taskId in done || taskId in failed;
 
 /**
- * Makes what is open of a lease. A task that is worth another try, was not started while others were, or ended by a fault of ours has no
- * end: it gets a job of its own, which tells.
+ * Makes what is open of a lease. A task that is worth another try, is left to others, was not started while others were, or ended by a fault
+ * of ours has no end: it gets a job of its own, which tells.
  */
 export async function runLease(
   job: Pick<Job, 'progress' | 'updateProgress'>,
@@ -30,7 +30,7 @@ export async function runLease(
     const end = await make(task);
     if (end.kind === 'not-started') notStarted += 1;
     else if (end.kind === 'done') ends.done[task.taskId] = end.result;
-    else if (!end.isWorthATry) ends.failed[task.taskId] = end.failed;
+    else if (end.kind === 'failed' && !end.isWorthATry) ends.failed[task.taskId] = end.failed;
     untold += 1;
   };
   const tell = () => {

@@ -36,14 +36,11 @@ function failedJob(
 /** Of an attempt that was ended on purpose. */
 export const cancelledLog = 'cancelled';
 
-/**
- * Nobody waits for it any more, and whoever cancelled it knows; or this worker was closed while it made it, and others
- * make it (`isWorthATry`).
- */
-function endedJob({ order }: TakenJob, worker: string, isWorthATry: boolean): JobEnd {
+/** Nobody waits for it any more, and whoever cancelled it knows. */
+function cancelledJob({ order }: TakenJob, worker: string): JobEnd {
   const { queuedAt } = order;
   const failed = { queuedAt, worker, failure: failure('internal'), log: cancelledLog };
-  return { kind: 'failed', failed, isWorthATry };
+  return { kind: 'failed', failed, isWorthATry: false };
 }
 
 type Succeeded = Extract<AttemptOutcome, { readonly kind: 'succeeded' }>;
@@ -111,7 +108,9 @@ export function createJobMaker(parts: MakeParts): MakeJob {
     if (!borrowed) return failedJob(job, worker, { why: failure('file-missing') });
     try {
       const outcome = await runTask(job, borrowed.path, signal);
-      if (outcome.kind === 'aborted') return endedJob(job, worker, !signal.aborted);
+      if (outcome.kind === 'aborted') {
+        return signal.aborted ? cancelledJob(job, worker) : { kind: 'left' };
+      }
       const end = endOf(job, worker, outcome);
       // Where one of several results could not be made, the task has failed and shows none.
       const isWhole = outcome.kind === 'succeeded' && end.kind === 'done';

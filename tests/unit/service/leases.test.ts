@@ -70,6 +70,14 @@ it('hands back what could not be started when the rest of the lease was made', a
   expect(end).toEqual({ kind: 'done', result: { done: { a: result }, failed: {} } });
 });
 
+it('tells no end of what is left to others', async () => {
+  const job = { progress: 0, updateProgress: () => Promise.resolve() };
+  const end = await runLease(job, taken, ({ taskId }) =>
+    Promise.resolve(taskId === 'a' ? { kind: 'done', result } : { kind: 'left' }),
+  );
+  expect(end).toEqual({ kind: 'done', result: { done: { a: result }, failed: {} } });
+});
+
 it('begins a task again only when its earlier asking is over', async () => {
   const inWork = createInWork();
   const ending = new AbortController();
