@@ -1,4 +1,8 @@
+import { once } from 'node:events';
+import { Agent, IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { end, redisUrl, start, startRedis } from './programs.ts';
 
@@ -30,34 +34,42 @@ export async function startFarm(workerCount: number) {
   return { redis, hand, serving, workers, store, close };
 }
 
-async function sendOne(bytes: Bytes): Promise<void> {
-  const form = new FormData();
-  form.append('file', new Blob([bytes]), 'tiny.jpg');
-  const response = await fetch(`${service}/convert`, { method: 'POST', body: form });
-  if (response.status !== 202) throw new Error(`answered ${response.status}`);
-  await response.body?.cancel();
+const agent = new Agent({ keepAlive: true, maxSockets: uploadsAtOnce });
+const boundary = 'thumbline-bench';
+
+/** Sends so many files as a form whose bytes are at hand: `fetch` takes 40 ms of CPU for a photo, on the cores that are measured. */
+async function post(path: string, bytes: Bytes, count: number): Promise<void> {
+  const parts = Array.from({ length: count }, (_, index) => {
+    const named = `Content-Disposition: form-data; name="file"; filename="${index}.jpg"`;
+    return [Buffer.from(`--${boundary}\r\n${named}\r\n\r\n`), bytes, Buffer.from('\r\n')];
+  });
+  const form = [...parts.flat(), Buffer.from(`--${boundary}--\r\n`)];
+  const headers = {
+    'content-type': `multipart/form-data; boundary=${boundary}`,
+    'content-length': form.reduce((sum, { length }) => sum + length, 0),
+  };
+  const sending = request(`${service}${path}`, { method: 'POST', agent, headers });
+  const answered = once(sending, 'response');
+  await Promise.all([answered, pipeline(Readable.from(form), sending)]);
+  const [response] = z.tuple([z.instanceof(IncomingMessage)]).parse(await answered);
+  response.resume();
+  if (response.statusCode !== 202) throw new Error(`answered ${response.statusCode}`);
 }
 
 /** A request a picture. */
 export async function sendAll(bytes: Bytes, count: number): Promise<void> {
   let left = count;
   const lane = async () => {
-    while (left-- > 0) await sendOne(bytes);
+    while (left-- > 0) await post('/convert', bytes, 1);
   };
   await Promise.all(Array.from({ length: uploadsAtOnce }, lane));
 }
 
 /** All in one request. */
 export async function sendTogether(bytes: Bytes, count: number): Promise<void> {
-  const form = new FormData();
-  for (let index = 0; index < count; index += 1) {
-    form.append('file', new Blob([bytes]), `${index}.jpg`);
-  }
-  const post = () => fetch(`${service}/batches`, { method: 'POST', body: form });
+  const send = () => post('/batches', bytes, count);
   // A connection that was kept may just be closed by the service.
-  const response = await post().catch(post);
-  if (response.status !== 202) throw new Error(`answered ${response.status}`);
-  await response.body?.cancel();
+  await send().catch(send);
 }
 
 /** How many are done or failed, each time that some more are. */
