@@ -61,14 +61,19 @@ export async function hashStream(
   return { hash: hash.digest('hex'), sizeBytes };
 }
 
-/** The same bytes; fails with `too-large` once there are more. */
-export async function* boundedBytes(stream: Readable, mostBytes: number): AsyncGenerator<Buffer> {
+/** The same bytes; fails with `too-large` once there are more. `count` is told how many have come. */
+export async function* boundedBytes(
+  stream: Readable,
+  mostBytes: number,
+  count?: (sizeBytes: number) => void,
+): AsyncGenerator<Buffer> {
   let received = 0;
   // Whoever gave the stream ends it: destroying a request would end the connection before the refusal is sent.
   const chunks: AsyncIterable<Buffer> = stream.iterator({ destroyOnReturn: false });
   for await (const chunk of chunks) {
     received += chunk.length;
     if (received > mostBytes) throw new Refusal('too-large');
+    count?.(received);
     yield chunk;
   }
 }

@@ -23,11 +23,14 @@ import {
 import type { UploadField, UploadFields } from './upload-form.ts';
 import { type Arrival, mostFiles } from './arrivals.ts';
 import type { UploadIds } from './upload-ids.ts';
+import { createWritesUnderWay } from './writes-under-way.ts';
 
 const longestPath = 1000;
-/** A picture below this is written while the next one comes. Bytes. */
+/** A picture below this is held in memory until it is written, while the next ones come. Bytes. */
 const smallBytes = 256 * 1024;
 const writtenAtOnce = 16;
+/** Larger ones are written as they come; so many may still be on their way to the disk when another one comes. */
+const largeAtOnce = 2;
 
 export interface BatchTerms {
   readonly store: Store;
@@ -92,29 +95,17 @@ function createIntake(
 
   const refuse = (path: string, code: ProblemCode) => void refused.push({ path, code });
 
-  /** Written while more of the request comes; what fails is told of before anything becomes of it. */
-  const writing = new Set<Promise<void>>();
-  let failed: { readonly error: unknown } | null = null;
-  const written = async (most = 0) => {
-    while (writing.size > most) await Promise.race(writing);
-    if (failed) throw failed.error;
-  };
+  /** What fails is told of before anything becomes of it. */
+  const writes = createWritesUnderWay();
 
   /** One that has come already. */
   const keepSmall = async (path: string, name: string, bytes: Buffer) => {
     if (bytes.length > maxUploadBytes) return refuse(path, 'too-large');
     const taskId = arrival.idAt(kept.length);
     await arrival.begin();
-    await written(writtenAtOnce - 1);
+    await writes.atMost(writtenAtOnce - 1);
     if (isDiscarded) return;
-    const write = store.write(uploadKey(taskId), Readable.from([bytes])).then(
-      () => undefined,
-      (error: unknown) => {
-        failed ??= { error };
-      },
-    );
-    writing.add(write);
-    void write.then(() => writing.delete(write));
+    writes.add(store.write(uploadKey(taskId), Readable.from([bytes])));
     keep({ taskId, name, path, sizeBytes: bytes.length });
   };
 
@@ -127,11 +118,22 @@ function createIntake(
   const keepPicture = async (path: string, name: string, whole: Readable) => {
     const taskId = arrival.idAt(kept.length);
     await arrival.begin();
-    const bounded = Readable.from(boundedBytes(whole, maxUploadBytes), { objectMode: false });
+    await writes.atMost(largeAtOnce - 1);
+    let sizeBytes = 0;
+    const counted = boundedBytes(whole, maxUploadBytes, (received) => {
+      sizeBytes = received;
+    });
+    const bounded = Readable.from(counted, { objectMode: false });
+    const write = store.write(uploadKey(taskId), bounded);
+    write.catch(() => undefined);
     try {
-      const sizeBytes = await store.write(uploadKey(taskId), bounded);
-      // Refused while it was being written.
-      if (isDiscarded) return await store.remove([uploadKey(taskId)]);
+      // When its last byte has come the next one may; a store that fails before knows why.
+      await finished(bounded, { writable: false }).catch(() => write);
+      if (isDiscarded) {
+        await write;
+        return await store.remove([uploadKey(taskId)]);
+      }
+      writes.add(write);
       keep({ taskId, name, path, sizeBytes });
     } catch (error) {
       const isTooLarge = error instanceof Refusal && error.code === 'too-large';
@@ -203,11 +205,11 @@ function createIntake(
   return {
     takeFile,
     /** Resolves once all that was taken is on the disk; rejects if it could not be. */
-    written: () => written(),
+    written: () => writes.atMost(0),
     received: (fields: UploadFields): ReceivedBatch => ({ fields, kept, refused, archive }),
     discard: async () => {
       isDiscarded = true;
-      await Promise.all(writing);
+      await writes.over();
       await arrival.discard(kept.map(({ taskId }) => taskId));
     },
   };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, test, vi } from 'vitest';
 import type { ServeOptions } from '../../../src/service/command/serve-options.ts';
+import { StoreUnavailableError } from '../../../src/service/store/store.ts';
 import {
   createArrival,
   createArriving,
@@ -200,6 +201,28 @@ describe('many pictures in one request', () => {
   });
 });
 
+/** A picture that is written as it comes. */
+const largePicture = async () => Buffer.concat([await pictureBytes(), Buffer.alloc(300_000)]);
+
+test('a large picture is received while the one before it reaches the disk', async () => {
+  const { sendForm, serving } = await started();
+  const { store } = serving.service;
+  const write = store.write.bind(store);
+  const second = Promise.withResolvers<void>();
+  const came: string[] = [];
+  vi.spyOn(store, 'write').mockImplementation(async (key, stream) => {
+    const sizeBytes = await write(key, stream);
+    if (!key.startsWith('uploads/')) return sizeBytes;
+    came.push(key);
+    if (came.length === 1) await second.promise;
+    else second.resolve();
+    return sizeBytes;
+  });
+  const bytes = await largePicture();
+  const sent = await sendForm(['a.jpg', 'b.jpg', 'c.jpg'].map((name) => [name, bytes] as const));
+  expect(answerOf(sent).tasks.map(({ path }) => path)).toEqual(['a.jpg', 'b.jpg', 'c.jpg']);
+});
+
 test('a connection may be silent while its ZIP is unpacked, and no longer', async () => {
   const { client, sendZip, serving } = await started();
   const { store } = serving.service;
@@ -245,6 +268,24 @@ describe('a request with many pictures is refused as a whole, and nothing of it 
         ]),
       ),
     ).toEqual([400, 'zip-unreadable']);
+    expect(kept()).toEqual([]);
+  });
+
+  test('when the disk of the store fails for one that has come already', async () => {
+    const { sendForm, serving, kept } = await started();
+    const { store } = serving.service;
+    const write = store.write.bind(store);
+    let count = 0;
+    vi.spyOn(store, 'write').mockImplementation(async (key, stream) => {
+      const sizeBytes = await write(key, stream);
+      if (key.startsWith('uploads/') && (count += 1) === 1) {
+        throw new StoreUnavailableError('the store cannot be written');
+      }
+      return sizeBytes;
+    });
+    const bytes = await largePicture();
+    const files = ['a.jpg', 'b.jpg'].map((name) => [name, bytes] as const);
+    expect(codeOf(await sendForm(files))).toEqual([503, 'store-unavailable']);
     expect(kept()).toEqual([]);
   });
 
