@@ -1,5 +1,5 @@
 // npm run bench -- box [leases] [workers] [name=broker entry…]: what the decoder's box costs tiny pictures, lease by lease in turns. Linux only.
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -9,6 +9,7 @@ import { findNode } from '../src/engine/worker-pool/find-node.ts';
 import { createNodeLauncher } from '../src/engine/worker-pool/node-launcher.ts';
 import { Recipe, workOf } from '../src/shared/task/recipe.ts';
 import { median } from './median.ts';
+import { cpuMsOfThreads, isBroker, processesBelow } from './process-tree.ts';
 import { writePhoto } from './write-photo.ts';
 
 const words = process.argv.slice(2);
@@ -33,30 +34,6 @@ const tiny = join(folder, 'tiny.jpg');
 await sharp(await sharp(photo).resize(320, 240).jpeg().toBuffer()).toFile(tiny);
 const sources = Array.from({ length: ofLease }, (_, at) => join(folder, `${at}.jpg`));
 for (const source of sources) copyFileSync(tiny, source);
-
-function childrenOf(processId: number): number[] {
-  const tasks = readdirSync(`/proc/${processId}/task`);
-  return tasks.flatMap((task) =>
-    readFileSync(`/proc/${processId}/task/${task}/children`, 'latin1')
-      .split(' ')
-      .filter((text) => text.trim() !== '')
-      .map(Number),
-  );
-}
-const allBelow = (processId: number): number[] =>
-  childrenOf(processId).flatMap((child) => [child, ...allBelow(child)]);
-
-/** Processor time of all threads of these processes, in milliseconds; threads that end are rare. */
-function cpuOf(processIds: readonly number[]): number {
-  let sum = 0;
-  for (const id of processIds) {
-    for (const task of readdirSync(`/proc/${id}/task`)) {
-      const [run = '0'] = readFileSync(`/proc/${id}/task/${task}/schedstat`, 'latin1').split(' ');
-      sum += Number(run) / 1e6;
-    }
-  }
-  return sum;
-}
 
 const work = workOf(Recipe.parse({ outputs: [{ width: 100, height: 100 }] }));
 let made = 0;
@@ -93,21 +70,17 @@ const kept = setInterval(() => undefined, 1000);
 
 /** From the start of a worker to its first word. */
 async function start(brokerEntry: string | null) {
-  const before = new Set(allBelow(process.pid));
+  const before = new Set(processesBelow(process.pid));
   const begun = performance.now();
   const worker = launcherOf(brokerEntry).launch();
   const ended = new Promise<string>((resolve) => worker.onExit(resolve));
   await new Promise<void>((resolve) => worker.onMessage(() => resolve()));
   const wallMs = performance.now() - begun;
-  const cpuMs = cpuOf(allBelow(process.pid).filter((id) => !before.has(id)));
+  const cpuMs = cpuMsOfThreads(processesBelow(process.pid).filter((id) => !before.has(id)));
   worker.kill();
   await ended;
   return { wallMs, cpuMs };
 }
-
-/** Of the broker alone; the others are what decodes, and what holds the box around it. */
-const brokersAmong = (processIds: readonly number[]) =>
-  processIds.filter((id) => readFileSync(`/proc/${id}/cmdline`, 'latin1').includes('broker'));
 
 const startTimes = lanes.map(() => ({ wall: [] as number[], cpu: [] as number[] }));
 for (let at = 0; at < starts; at += 1) {
@@ -140,17 +113,17 @@ const open: OpenLane[] = [];
 for (const { name, brokerEntry } of lanes) {
   const results = join(folder, `results ${name}`);
   mkdirSync(results);
-  const before = new Set(allBelow(process.pid));
+  const before = new Set(processesBelow(process.pid));
   const launcher = launcherOf(brokerEntry);
   const pool = createWorkerPool({ launcher, limitMs: 60_000, idleMs: 600_000 });
   for (let at = 0; at < warmUps; at += 1) await runLeases(pool, results);
-  const own = allBelow(process.pid).filter((id) => !before.has(id));
+  const own = processesBelow(process.pid).filter((id) => !before.has(id));
   open.push({
     name,
     pool,
     results,
     own,
-    brokers: brokersAmong(own),
+    brokers: own.filter(isBroker),
     cpuMs: 0,
     brokerMs: 0,
     wallMs: 0,
@@ -175,10 +148,14 @@ function tell(leasesMade: number): void {
 for (let at = 0; at < leases; at += 1) {
   // None is always the one after another.
   for (const lane of at % 2 === 0 ? open : open.toReversed()) {
-    const [wall, cpu, broker] = [performance.now(), cpuOf(lane.own), cpuOf(lane.brokers)];
+    const [wall, cpu, broker] = [
+      performance.now(),
+      cpuMsOfThreads(lane.own),
+      cpuMsOfThreads(lane.brokers),
+    ];
     await runLeases(lane.pool, lane.results);
-    lane.cpuMs += cpuOf(lane.own) - cpu;
-    lane.brokerMs += cpuOf(lane.brokers) - broker;
+    lane.cpuMs += cpuMsOfThreads(lane.own) - cpu;
+    lane.brokerMs += cpuMsOfThreads(lane.brokers) - broker;
     lane.wallMs += performance.now() - wall;
   }
   if ((at + 1) % Math.ceil(leases / tellings) === 0 || at + 1 === leases) tell(at + 1);

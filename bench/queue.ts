@@ -1,12 +1,13 @@
-// npm run bench -- engine [kinds] [rounds]: the whole engine against sharp alone, in turns. Prints medians as ratios.
+// npm run bench -- engine [kinds] [rounds] [lanes] [name=checkout…]: the whole engine against sharp alone, in turns. Linux only.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildAppIfStale } from '../scripts/build-if-stale.js';
 import { findNode } from '../src/engine/worker-pool/find-node.ts';
-import { median } from './median.ts';
 import { Cost } from './queue/cpu-time.ts';
-import { isKind, type Kind, makeSources } from './queue/sources.ts';
+import { tableOf } from './queue/cost-table.ts';
+import { counts, isKind, type Kind, makeSources, warmUps } from './queue/sources.ts';
 
 const words = process.argv.slice(2);
 const asked = words.filter(isKind);
@@ -16,66 +17,59 @@ const concurrency = availableParallelism();
 
 /**
  * `defaults` is sharp alone as it comes, `bare` with the options that we use, and `safe` that one writing as carefully as the
- * engine: what the promise costs by itself.
+ * engine: what the promise costs by itself. Then the engine as it runs here, and as it does where no system closes decoders in.
  */
-const lanes = ['defaults', 'bare', 'safe', 'engine'] as const;
-type Lane = (typeof lanes)[number];
+const ways = ['defaults', 'bare', 'safe', 'engine', 'without its box'];
+const here = join(import.meta.dirname, '..');
+const named = ways.filter((way) => words.includes(way));
+const lanes = [
+  ...(named.length > 0 ? named : ways).map((way) => ({ name: way, way, checkout: here })),
+  // The engine of other checkouts, which are built.
+  ...words.flatMap((word) => {
+    const [name, checkout] = word.split('=');
+    return name && checkout ? [{ name, way: 'engine', checkout }] : [];
+  }),
+];
 
-function runLane(lane: Lane, folder: string, kind: Kind): Cost {
-  const results = mkdtempSync(join(folder, `results-${lane}-`));
-  const entry = join(import.meta.dirname, 'queue/lane.ts');
-  const folders = [join(folder, kind), join(folder, `${kind}-warm-up`), results];
-  const node = findNode() ?? process.execPath;
-  const printed = execFileSync(node, [entry, lane, ...folders, String(concurrency)]);
-  rmSync(results, { recursive: true });
-  return Cost.parse(JSON.parse(String(printed)));
-}
+const protocol = `Each run is a process of its own, with threads and workers as they are built. First it makes ${warmUps.tiny} tiny pictures, and some of the kind
+where that is another, then those that are measured, each time as one batch. A round is all lanes in turn, in another order each time, over the
+same files; the next round has files of its own. CPU is that of all processes. Nothing is deleted before the end.`;
 
-function copyWarmUp(folder: string, kind: Kind): void {
-  mkdirSync(join(folder, `${kind}-warm-up`));
-  for (const name of readdirSync(join(folder, kind)).slice(0, 40)) {
-    cpSync(join(folder, kind, name), join(folder, `${kind}-warm-up`, `w-${name}`));
+const load = () => loadavg()[0]?.toFixed(1) ?? '?';
+
+async function runRound(folder: string, kind: Kind, round: number): Promise<readonly Cost[]> {
+  const orders = [
+    { kind: 'tiny', count: warmUps.tiny } as const,
+    ...(kind === 'tiny' ? [] : [{ kind, count: warmUps[kind] }]),
+    { kind, count: counts[kind] },
+  ];
+  const sources: string[] = [];
+  for (const order of orders) sources.push(await makeSources(folder, order));
+  const costs = new Map<number, Cost>();
+  for (const step of lanes.keys()) {
+    const at = (round + step) % lanes.length;
+    const { way = '', checkout = here } = lanes[at] ?? {};
+    const results = mkdtempSync(join(folder, 'results-'));
+    const run = [join(checkout, 'bench/queue/lane.ts'), way, results, String(concurrency)];
+    const printed = execFileSync(findNode() ?? process.execPath, [...run, ...sources]);
+    costs.set(at, Cost.parse(JSON.parse(String(printed))));
   }
+  return lanes.flatMap((_, at) => costs.get(at) ?? []);
 }
 
-async function compare(kind: Kind): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'thumbline-bench-'));
-  await makeSources(folder, kind);
-  copyWarmUp(folder, kind);
-  const count = readdirSync(join(folder, kind)).length;
-  const costs = Array.from({ length: rounds }, () =>
-    Object.fromEntries(lanes.map((lane) => [lane, runLane(lane, folder, kind)] as const)),
-  );
-  rmSync(folder, { recursive: true });
-  const figures = (lane: Lane, figure: keyof Cost) =>
-    costs.flatMap((cost) => cost[lane]?.[figure] ?? []);
-  const each = (lane: Lane, figure: keyof Cost) =>
-    (median(figures(lane, figure)) / count).toFixed(2);
-  const toSafe = (lane: Lane, figure: keyof Cost) => {
-    const safe = figures('safe', figure);
-    const ratios = figures(lane, figure).map((ms, round) => ms / (safe[round] ?? ms));
-    return median(ratios).toFixed(2);
-  };
+async function compare(folder: string, kind: Kind): Promise<void> {
+  const loadBefore = load();
+  const taken: (readonly Cost[])[] = [];
+  for (let round = 0; round < rounds; round += 1) taken.push(await runRound(folder, kind, round));
   console.log(
-    `${kind}: ${count} files, ${rounds} rounds, ${concurrency} at once; ms a file, and × safe`,
+    `\n${kind}: ${rounds} rounds of ${counts[kind]}, ${concurrency} at once, load ${loadBefore} to ${load()}; ms a file, medians and least\n`,
   );
-  console.table(
-    Object.fromEntries(
-      lanes.map((lane) => [
-        lane,
-        {
-          CPU: each(lane, 'cpuMs'),
-          '× safe': toSafe(lane, 'cpuMs'),
-          clock: each(lane, 'wallMs'),
-          '× safe by the clock': toSafe(lane, 'wallMs'),
-          'main thread': each(lane, 'mainMs'),
-          workers: each(lane, 'workersMs'),
-          'system calls': each(lane, 'systemMs'),
-          transactions: each(lane, 'transactions'),
-        },
-      ]),
-    ),
-  );
+  const rows = lanes.map(({ name }, at) => ({ name, costs: taken.flatMap((of) => of[at] ?? []) }));
+  for (const line of tableOf(rows, counts[kind])) console.log(line);
 }
 
-for (const kind of kinds) await compare(kind);
+buildAppIfStale();
+console.log(protocol);
+const folder = mkdtempSync(join(tmpdir(), 'thumbline-bench-'));
+for (const kind of kinds) await compare(folder, kind);
+rmSync(folder, { recursive: true });

@@ -3,23 +3,26 @@ import { open, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { formats } from '../../src/shared/formats/formats.ts';
-import { type Cost, startMeasuring } from './cpu-time.ts';
 
 sharp.concurrency(1);
 sharp.cache(false);
 
-export interface Run {
-  readonly sources: string;
-  readonly warmUp: string;
+export interface LaneOptions {
   readonly results: string;
   readonly concurrency: number;
+}
+
+export interface Shrinking {
+  /** Makes all pictures of a folder. How many transactions that took. */
+  readonly shrinkAll: (folder: string) => Promise<number>;
+  readonly close: () => Promise<void>;
 }
 
 const edge = 100;
 const { quality, chroma } = formats.jpeg.writes;
 
 /** As sharp comes, or with the options that our own worker uses for such a picture. */
-interface Options {
+interface BareOptions extends LaneOptions {
   readonly areOurs: boolean;
   /** With what the engine promises of a file: written aside, on the disk, and only then under its name. */
   readonly isSafe: boolean;
@@ -50,18 +53,18 @@ async function safely(shrink: Shrink, source: string, result: string): Promise<v
 }
 
 /** The same pictures with sharp alone: one process, so many in flight, no queue, no history. */
-export async function bareLane(run: Run, { areOurs, isSafe }: Options): Promise<Cost> {
+export function openBare({ results, concurrency, areOurs, isSafe }: BareOptions): Shrinking {
   const shrink = areOurs ? asOurs : withDefaults;
   const one = isSafe ? safely : plain;
-  const shrinkAll = async (folder: string) => {
-    const names = (await readdir(folder)).values();
-    const loop = async () => {
-      for (const name of names) await one(shrink, join(folder, name), join(run.results, name));
-    };
-    await Promise.all(Array.from({ length: run.concurrency }, loop));
+  return {
+    async shrinkAll(folder) {
+      const names = (await readdir(folder)).values();
+      const loop = async () => {
+        for (const name of names) await one(shrink, join(folder, name), join(results, name));
+      };
+      await Promise.all(Array.from({ length: concurrency }, loop));
+      return 0;
+    },
+    close: () => Promise.resolve(),
   };
-  await shrinkAll(run.warmUp);
-  const measure = startMeasuring([]);
-  await shrinkAll(run.sources);
-  return { ...measure(), transactions: 0 };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { performance } from 'node:perf_hooks';
 import { z } from 'zod';
+import { cpuMsOfThreads, isBroker, processesBelow } from '../process-tree.ts';
 
 const tickMs = 10;
 
@@ -23,50 +23,53 @@ export function cpuMsOf(processId: number): number {
   return user + system;
 }
 
-const sumOf = (times: readonly CpuTime[]): CpuTime => ({
-  user: times.reduce((sum, { user }) => sum + user, 0),
-  system: times.reduce((sum, { system }) => sum + system, 0),
-});
-
-const inMs = ({ user, system }: NodeJS.CpuUsage): CpuTime => ({
-  user: user / 1000,
-  system: system / 1000,
-});
-
 /** What one run cost, in milliseconds. */
 export const Cost = z.object({
   wallMs: z.number(),
   cpuMs: z.number(),
-  /** Of that, the first process's main thread. */
+  /** Of that, the first process's main thread, and its other threads. */
   mainMs: z.number(),
-  /** Of that, the other processes. */
-  workersMs: z.number(),
+  threadsMs: z.number(),
+  /** Of that, the processes that decode, and their brokers. */
+  decodersMs: z.number(),
+  brokersMs: z.number(),
   /** Of that, the system's calls of all processes. */
   systemMs: z.number(),
   transactions: z.number(),
 });
 export type Cost = z.infer<typeof Cost>;
 
-/** Measures this process and the others from here to the call of the answer; the others must live that long. */
-export function startMeasuring(others: readonly number[]): () => Omit<Cost, 'transactions'> {
-  const now = () => ({
-    wall: performance.now(),
-    own: inMs(process.cpuUsage()),
-    main: inMs(process.threadCpuUsage()),
-    others: sumOf(others.map(cpuTimeOf)),
-  });
-  const spent = (after: CpuTime, before: CpuTime): number =>
-    after.user + after.system - before.user - before.system;
-  const before = now();
+const sumOf = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1000;
+
+/** What this process and those that are below it by the end take from here to the call of the answer. */
+export function startMeasuring(): () => Omit<Cost, 'transactions'> {
+  const before = new Map(processesBelow(process.pid).map((id) => [id, costOf(id)]));
+  const [wall, own, main] = [performance.now(), process.cpuUsage(), process.threadCpuUsage()];
+  const grown = (ids: readonly number[], figure: keyof ReturnType<typeof costOf>) =>
+    ids.reduce((sum, id) => sum + costOf(id)[figure] - (before.get(id)?.[figure] ?? 0), 0);
   return () => {
-    const after = now();
-    const workersMs = spent(after.others, before.others);
+    const wallMs = performance.now() - wall;
+    const ownNow = process.cpuUsage(own);
+    const mainMs = sumOf(process.threadCpuUsage(main));
+    const others = processesBelow(process.pid);
+    const brokers = others.filter(isBroker);
+    const decodersMs = grown(
+      others.filter((id) => !brokers.includes(id)),
+      'all',
+    );
+    const brokersMs = grown(brokers, 'all');
     return {
-      wallMs: after.wall - before.wall,
-      cpuMs: workersMs + spent(after.own, before.own),
-      mainMs: spent(after.main, before.main),
-      workersMs,
-      systemMs: after.others.system - before.others.system + after.own.system - before.own.system,
+      wallMs,
+      cpuMs: sumOf(ownNow) + decodersMs + brokersMs,
+      mainMs,
+      threadsMs: sumOf(ownNow) - mainMs,
+      decodersMs,
+      brokersMs,
+      systemMs: ownNow.system / 1000 + grown(others, 'system'),
     };
   };
+}
+
+function costOf(processId: number) {
+  return { all: cpuMsOfThreads([processId]), system: cpuTimeOf(processId).system };
 }

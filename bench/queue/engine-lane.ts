@@ -1,16 +1,17 @@
 import { join } from 'node:path';
-import { createThreadWalker } from '../../src/engine/walk/thread-walker.ts';
 import { createEngine } from '../../src/engine/create-engine.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import type { HistoryStore } from '../../src/engine/ports.ts';
+import { programFiles } from '../../src/engine/files/program-files.ts';
 import { openHistory } from '../../src/engine/history/open-history.ts';
+import type { HistoryStore } from '../../src/engine/ports.ts';
+import { createThreadWalker } from '../../src/engine/walk/thread-walker.ts';
 import { findNode } from '../../src/engine/worker-pool/find-node.ts';
 import { createNodeLauncher } from '../../src/engine/worker-pool/node-launcher.ts';
 import { Recipe } from '../../src/shared/task/recipe.ts';
-import type { Run } from './bare-lane.ts';
-import { type Cost, startMeasuring } from './cpu-time.ts';
+import type { LaneOptions, Shrinking } from './bare-lane.ts';
 
-const source = join(import.meta.dirname, '../../src');
+/** What runs in processes and threads of its own is used as it is built. */
+const files = programFiles(join(import.meta.dirname, '../../out/main/index.js'));
 
 /** The same history, which counts its transactions. */
 function counting(history: HistoryStore, count: () => void): HistoryStore {
@@ -23,40 +24,50 @@ function counting(history: HistoryStore, count: () => void): HistoryStore {
   });
 }
 
-function openEngine({ results, concurrency }: Run, count: () => void): Engine {
+interface EngineOptions extends LaneOptions {
+  /** Whether each decoder is in its box, where the system has one. */
+  readonly isBoxed: boolean;
+}
+
+/** As the app opens it, with the history in a file. */
+function openEngine({ results, concurrency, isBoxed }: EngineOptions, count: () => void): Engine {
+  const upkeep = { thread: files.historyThread, onNotice: console.error };
   return createEngine({
     launcher: createNodeLauncher({
       nodePath: findNode() ?? process.execPath,
-      workerEntry: join(source, 'worker/index.ts'),
+      workerEntry: files.worker,
+      ...(isBoxed && { brokerEntry: files.broker }),
     }),
-    walker: createThreadWalker(join(source, 'engine/walk/walk-thread.ts')),
-    history: counting(openHistory(join(results, 'history.sqlite')), count),
+    walker: createThreadWalker(files.walkThread),
+    history: counting(openHistory(join(results, 'history.sqlite'), upkeep), count),
     concurrency,
     cacheFolder: join(results, 'cache'),
   });
 }
 
-async function shrinkAll(engine: Engine, run: Run, folder: string): Promise<void> {
-  const recipe = Recipe.parse({
-    outputs: [{ name: 'thumbnail', width: 100, height: 100 }],
-    destination: { kind: 'folder', path: run.results },
-  });
-  const { batchId } = await engine.enqueue({ paths: [folder], recipe, origin: 'terminal' });
-  if (batchId !== null) await engine.settled(batchId);
-  const unfinished = await engine.searchHistory({ text: 'status:failed', before: null, limit: 1 });
-  if (unfinished.tasks.length > 0) throw new Error('a task did not succeed');
+async function expectAllMade(engine: Engine): Promise<void> {
+  const unmade = await engine.searchHistory({ text: 'status:failed', before: null, limit: 1 });
+  if (unmade.tasks.length > 0) throw new Error('a task did not succeed');
 }
 
 /** The whole engine: walk, history in a file, worker processes. */
-export async function engineLane(run: Run): Promise<Cost> {
+export function openEngineLane(options: EngineOptions): Shrinking {
   let transactions = 0;
-  const engine = openEngine(run, () => (transactions += 1));
-  await shrinkAll(engine, run, run.warmUp);
-  const workers = engine.monitor().workers.map(({ processId }) => processId);
-  transactions = 0;
-  const measure = startMeasuring(workers);
-  await shrinkAll(engine, run, run.sources);
-  const cost = { ...measure(), transactions };
-  await engine.close();
-  return cost;
+  const engine = openEngine(options, () => (transactions += 1));
+  const recipe = Recipe.parse({
+    outputs: [{ name: 'thumbnail', width: 100, height: 100 }],
+    destination: { kind: 'folder', path: options.results },
+  });
+  return {
+    async shrinkAll(folder) {
+      const before = transactions;
+      const { batchId } = await engine.enqueue({ paths: [folder], recipe, origin: 'terminal' });
+      if (batchId !== null) await engine.settled(batchId);
+      return transactions - before;
+    },
+    async close() {
+      await expectAllMade(engine);
+      await engine.close();
+    },
+  };
 }

@@ -1,9 +1,20 @@
-// One run in a process of its own; prints what it cost as JSON.
-import { bareLane } from './bare-lane.ts';
-import { engineLane } from './engine-lane.ts';
+// One run of a lane in a process of its own: makes the pictures of each folder, and prints what the last one cost as JSON.
+import { openBare } from './bare-lane.ts';
+import { type Cost, startMeasuring } from './cpu-time.ts';
+import { openEngineLane } from './engine-lane.ts';
 
-const [lane, sources = '', warmUp = '', results = '', concurrency] = process.argv.slice(2);
-const run = { sources, warmUp, results, concurrency: Number(concurrency) };
-const options = { areOurs: lane !== 'defaults', isSafe: lane === 'safe' };
-const cost = await (lane === 'engine' ? engineLane(run) : bareLane(run, options));
-process.stdout.write(JSON.stringify(cost));
+const [way, results = '', concurrency, ...folders] = process.argv.slice(2);
+const options = { results, concurrency: Number(concurrency) };
+const lane =
+  way === 'engine' || way === 'without its box'
+    ? openEngineLane({ ...options, isBoxed: way === 'engine' })
+    : openBare({ ...options, areOurs: way !== 'defaults', isSafe: way === 'safe' });
+
+let cost: Cost | null = null;
+for (const folder of folders) {
+  const measure = startMeasuring();
+  const transactions = await lane.shrinkAll(folder);
+  cost = { ...measure(), transactions };
+}
+await lane.close();
+console.log(JSON.stringify(cost));
