@@ -17,9 +17,11 @@ export {
   isDamage,
   type OpenedHistory,
   lookAtHistory,
+  openAsItIs,
   openHistory,
   type SetAside,
 } from './history/open-history.ts';
+export { isFromNewer } from './history/database.ts';
 export { withPrivateBatches } from './history/private-history.ts';
 export { searchHint } from './history/search-grammar.ts';
 export type { EnqueueRequest } from './intake/enqueue-files.ts';

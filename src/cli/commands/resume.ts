@@ -11,6 +11,7 @@ import type { OutputStreams } from '../../engine/files/index.ts';
 import { createHelpers } from '../runs/open-engine.ts';
 import {
   isInterrupted,
+  isOfNewer,
   listRuns,
   type Run,
   runsFolder,
@@ -77,7 +78,7 @@ async function goOn(
   tools: ResumeTools,
 ): Promise<number> {
   const { voice, entry, streams } = tools;
-  const typed = optionsOf(command);
+  const typed = isOfNewer(run) ? null : optionsOf(command);
   const options = typed && {
     ...typed,
     isJson: typed.isJson || asked.isJson,

@@ -2,7 +2,7 @@ import {
   batchPages,
   type HistoryStore,
   lookAtHistory,
-  openHistory,
+  openAsItIs,
   settleInterrupted,
   undoBatch,
 } from '../../engine/index.ts';
@@ -24,6 +24,7 @@ import { endOnSignals } from '../runs/stop-signals.ts';
 import {
   endRun,
   isInterrupted,
+  isOfNewer,
   isRunning,
   listRuns,
   type Run,
@@ -44,7 +45,7 @@ interface OpenRun {
 /** Null for one that has no batch yet or that is damaged. The history of one that is running is only looked at. */
 function openRun(run: Run): OpenRun | null {
   try {
-    const history = isRunning(run) ? lookAtHistory(run.path) : openHistory(run.path);
+    const history = isRunning(run) ? lookAtHistory(run.path) : openAsItIs(run.path);
     const { batches } = history.search({ text: '', before: null, limit: 1 });
     const [batch] = batches;
     if (batch) return { run, batch, history };
@@ -109,13 +110,17 @@ function tellRun(opened: OpenRun, isJson: boolean, { say }: Voice): void {
   );
 }
 
+const newerWords = ({ id }: Run) => earlierRunsWords('undo.newer', { run: id });
+
 function list(runs: readonly Run[], isJson: boolean, voice: Voice): number {
+  const newer = runs.filter(isOfNewer);
+  for (const run of newer) voice.complain(`thumbline: ${newerWords(run)}`);
   const opened = runs.flatMap((run) => openRun(run) ?? []);
   for (const one of opened) {
     tellRun(one, isJson, voice);
     one.history.close();
   }
-  if (opened.length === 0 && !isJson) voice.say(earlierRunsWords('undo.none'));
+  if (opened.length + newer.length === 0 && !isJson) voice.say(earlierRunsWords('undo.none'));
   return 0;
 }
 
@@ -176,15 +181,22 @@ function close(opened: OpenRun | null): void {
   opened?.history.close();
 }
 
-/** Null for a run that is empty or damaged. One that works is not opened. */
-const lookAt = (run: Run): OpenRun | 'running' | null =>
-  isRunning(run) ? 'running' : openRun(run);
+/** One plain line. */
+interface Refused {
+  readonly refusal: string;
+}
+
+/** Null for a run that is empty or damaged. One that works is not opened, nor is one of a newer version. */
+function lookAt(run: Run): OpenRun | Refused | null {
+  if (isRunning(run)) return { refusal: undoProblemWords('not-finished') };
+  return isOfNewer(run) ? { refusal: newerWords(run) } : openRun(run);
+}
 
 /** What is meant when no run is named: the newest that works, or of which something is not undone yet. */
 function lookAtNewest(runs: readonly Run[]): ReturnType<typeof lookAt> {
   for (const run of runs) {
     const found = lookAt(run);
-    if (found === 'running' || (found !== null && !isUndone(found))) return found;
+    if (found !== null && ('refusal' in found || !isUndone(found))) return found;
     close(found);
   }
   return null;
@@ -208,12 +220,8 @@ export async function undo(
     return 2;
   }
   const opened = named ? lookAt(named) : lookAtNewest(runs);
-  if (opened === 'running') {
-    voice.complain(`thumbline: ${undoProblemWords('not-finished')}`);
-    return 1;
-  }
-  if (!opened) {
-    voice.complain(`thumbline: ${earlierRunsWords('undo.none')}`);
+  if (opened === null || 'refusal' in opened) {
+    voice.complain(`thumbline: ${opened?.refusal ?? earlierRunsWords('undo.none')}`);
     return 1;
   }
   return undoOne(opened, isJson, voice).finally(() => close(opened));

@@ -8,6 +8,7 @@ import {
   giveUp,
   goOnAs,
   isInterrupted,
+  isOfNewer,
   listRuns,
   type OwnRun,
   type Run,
@@ -87,8 +88,11 @@ function interruptedRuns(runs: readonly Run[], command: StoredCommand): Run[] {
 async function findOwn(
   runs: readonly Run[],
   { command, isFresh, resumed, memory }: Keeping,
+  tell: (line: string) => void,
 ): Promise<OwnRun | null> {
-  const same = resumed === null ? interruptedRuns(runs, command) : [];
+  const dead = resumed === null ? interruptedRuns(runs, command) : [];
+  const same = dead.filter((run) => !isOfNewer(run));
+  if (same.length < dead.length && !isFresh) tell(runsWords('goesOn.newer'));
   if (isFresh) for (const run of same) await giveUp(run, memory);
   const own = resumed ?? (isFresh ? null : same.map(takeOver).find((taken) => taken !== null));
   for (const run of runs) if (run.hasLock && run.id !== own?.run.id) await tidyUp(run, memory);
@@ -125,7 +129,7 @@ export async function keepRun(
   };
   const goOn = async () => {
     try {
-      own = await findOwn(runs, keeping);
+      own = await findOwn(runs, keeping, tell);
       if (own === null) return null;
       await goOnAs(own, command);
       return prepareToGoOn(openRun(own));

@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { type HistoryStore, noMemory, openHistory, type ResultMemory } from '../../engine/index.ts';
+import {
+  type HistoryStore,
+  noMemory,
+  openAsItIs,
+  openHistory,
+  type ResultMemory,
+} from '../../engine/index.ts';
 
 /** The folder where this system keeps what programs remember for a person. */
 export function dataFolder(
@@ -119,7 +125,7 @@ export const hasRunMemory = () => existsSync(memoryPath());
 export function lookAtRunMemory(): RunMemory {
   if (!hasRunMemory()) return noRunMemory;
   try {
-    const kept = openHistory(memoryPath());
+    const kept = openAsItIs(memoryPath());
     return { ...noRunMemory, memory: kept.memory, close: () => kept.close() };
   } catch {
     return noRunMemory;
@@ -127,7 +133,7 @@ export function lookAtRunMemory(): RunMemory {
 }
 
 export interface MemoryNews {
-  /** It was damaged, or from a newer version, and begins anew: one plain line. */
+  /** It was damaged, or is a newer version's, and begins anew: one plain line. */
   readonly onAnew: (notice: string) => void;
   /** Something could not be remembered. */
   readonly onLost: () => void;

@@ -1,6 +1,12 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { noMemory, openHistory, type ResultMemory, settleInterrupted } from '../../engine/index.ts';
+import {
+  isFromNewer,
+  noMemory,
+  openHistory,
+  type ResultMemory,
+  settleInterrupted,
+} from '../../engine/index.ts';
 import { makeFolderSync } from '../../engine/files/index.ts';
 import { isLocked, type OwnerLock, takeLock } from './owner-lock.ts';
 import { dataFolder } from './run-memory.ts';
@@ -64,6 +70,9 @@ export const isRunning = ({ lockPath }: Run) => isLocked(lockPath);
 /** Whether it died before it was over, so that it can go on. */
 export const isInterrupted = (run: Run) => run.hasCommand && !isRunning(run);
 
+/** Then only that version can go on with it and undo it. */
+export const isOfNewer = ({ path }: Run) => isFromNewer(path);
+
 /** `2026-04-05 12:00:00`, as the run's name says it. */
 export function startWords({ id }: Pick<Run, 'id'>): string {
   return id.replace(/^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d).*$/, '$1-$2-$3 $4:$5:$6');
@@ -111,9 +120,10 @@ export function takeOver(run: Run): OwnRun | null {
 
 /**
  * Finishes or removes what a run that died was writing, if no other process does. It may go on afterwards. What lies on a drive that
- * does not answer is left to the next one.
+ * does not answer is left to the next one, and what is of a newer version to that.
  */
 export async function tidyUp(run: Run, memory: ResultMemory): Promise<void> {
+  if (isOfNewer(run)) return;
   try {
     const own = takeOver(run);
     if (own === null) return;
@@ -194,7 +204,7 @@ export async function beginWatch(memory: ResultMemory, isKept: boolean): Promise
   for (const run of runs) if (run.hasLock) await tidyUp(run, memory);
   // One that is only about to take its lock is not dead.
   for (const watch of listRuns(watchesFolder()).filter(({ hasLock }) => hasLock)) {
-    const dead = takeOver(watch);
+    const dead = isOfNewer(watch) ? null : takeOver(watch);
     if (dead === null) continue;
     const isTidy = await tidyUpOwn(dead, noMemory).catch(() => false);
     if (isTidy) endRun(dead, false);

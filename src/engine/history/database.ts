@@ -90,6 +90,20 @@ export function openDatabase(path: string, { checksLater = false } = {}): Opened
   }
 }
 
+/** Whether a later version of this program made it; false where that cannot be asked. */
+export function isFromNewer(path: string): boolean {
+  try {
+    const database = new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMs });
+    try {
+      return versionOf(database) > migrations.length;
+    } finally {
+      database.close();
+    }
+  } catch {
+    return false;
+  }
+}
+
 /** For reading only, also while another process writes. Throws on one that this version's program did not make. */
 export function lookAtDatabase(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMs });

@@ -17,6 +17,7 @@ import {
   openDatabase,
   type OpenedDatabase,
 } from './database.ts';
+import { migrations } from './schema.ts';
 import { createLogFlush } from './log-flush.ts';
 import { createSqliteHistory } from './sqlite-history.ts';
 import { createThreadQuestions } from './thread-questions.ts';
@@ -92,14 +93,45 @@ function setAside(path: string, reason: SetAside['reason'], what: Kept): Anew {
   return { notice, setAside: aside };
 }
 
-function openOrBeginAnew(path: string, opening: Opening): OpenedDatabase & Anew {
+interface Opened extends OpenedDatabase, Anew {
+  readonly path: string;
+}
+
+function openOrBeginAnew(path: string, opening: Opening): Opened {
   try {
-    return { ...openDatabase(path, opening), notice: null, setAside: null };
+    return { ...openDatabase(path, opening), path, notice: null, setAside: null };
   } catch (error) {
     const reason = path === ':memory:' ? null : whyUnusable(error);
     if (reason === null) throw error;
+    if (reason === 'newer' && opening.what === 'memory') return openBeside(path, opening);
     const anew = setAside(path, reason, opening.what);
-    return { ...openDatabase(path), ...anew };
+    return { ...openDatabase(path), path, ...anew };
+  }
+}
+
+/** The memory of this version where a newer one has its own under that name. */
+function besideNewer(path: string): string {
+  const extension = extname(path);
+  const name = `${basename(path, extension)}.v${migrations.length}${extension}`;
+  return join(dirname(path), name);
+}
+
+/** Two versions may be used in turns, or at once: what the newer one remembers stays as it is. Told once. */
+function openBeside(path: string, opening: Opening): Opened {
+  const own = besideNewer(path);
+  const notice = existsSync(own) ? null : storingWords('beside', { path: displayPath(own) });
+  const opened = openOrBeginAnew(own, opening);
+  return { ...opened, notice: opened.notice ?? notice };
+}
+
+/** For who only asks: moves nothing. Throws where this version cannot read what is there. */
+export function openAsItIs(path: string): HistoryStore {
+  try {
+    return createSqliteHistory(openDatabase(path).database);
+  } catch (error) {
+    const own = besideNewer(path);
+    if (!(error instanceof NewerDatabaseError) || !existsSync(own)) throw error;
+    return createSqliteHistory(openDatabase(own).database);
   }
 }
 
@@ -134,15 +166,15 @@ export interface Upkeep {
 
 /**
  * The history in a SQLite file, made if missing, or `:memory:`. A file that is damaged or from a newer version
- * is kept under another name and a fresh one begun; `notice` then says so. Throws when nothing can be opened there.
+ * is kept under another name and a fresh one begun; a memory from a newer version stays and this one has its own; `notice` then says so. Throws when nothing can be opened there.
  * With `upkeep` checkpoints and the check after an unclean end happen in a thread, and there is a `flush`.
  */
-export function openHistory(path: string, upkeep: Upkeep | null = null): OpenedHistory {
-  if (path !== ':memory:') makeFolderSync(dirname(path));
+export function openHistory(asked: string, upkeep: Upkeep | null = null): OpenedHistory {
+  if (asked !== ':memory:') makeFolderSync(dirname(asked));
   // SQLite flushes the folder itself with each file that it makes there.
-  if (upkeep !== null && !existsSync(path)) syncFoldersAbove([dirname(path)]);
+  if (upkeep !== null && !existsSync(asked)) syncFoldersAbove([dirname(asked)]);
   const opening = { checksLater: upkeep !== null, what: upkeep?.what ?? 'history' };
-  const { database, isUnchecked, ...anew } = openOrBeginAnew(path, opening);
+  const { database, isUnchecked, path, ...anew } = openOrBeginAnew(asked, opening);
   const more = { ...anew, noteDamage: () => noteDamage(database) };
   if (upkeep === null) return Object.assign(createSqliteHistory(database), more);
   if (isUnchecked) void checkLater(database, path, upkeep);

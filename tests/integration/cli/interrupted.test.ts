@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { KillPoint } from '../../support/kill-point.ts';
+import { changeVersion } from '../../support/change-version.ts';
 import { putPicture } from '../../support/picture.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { filesIn, type Finished, program, readJson, startProgram } from './run-cli.ts';
@@ -114,6 +115,24 @@ describe('a run that is killed', () => {
       stderr: 'thumbline: There is nothing to go on with.\n',
     });
     expect(filesIn(folder).filter((name) => /\.part$| \(2\)/.test(name))).toEqual([]);
+  });
+
+  it('is left to the newer version that began it', async () => {
+    const { names, runs, run, killed, made } = await setUp(3);
+    const command = ['photos', '--out', 'out'];
+    await killed(command, { call: 'link', when: 'after', count: 1 });
+    const [name = ''] = readdirSync(runs).filter((one) => one.endsWith('.db'));
+    const id = name.replace('.db', '');
+    const before = changeVersion(join(runs, name), 9999);
+    const refused = `thumbline: The run ${id} is of another version. Start it again.\n`;
+    expect(await run('resume')).toMatchObject({ code: 1, stderr: refused });
+    const again = await run(...command, '--conflict', 'overwrite');
+    expect(again.stderr).toContain(
+      'This was interrupted in a newer Thumbline, where it can go on.',
+    );
+    expect([again.code, made()]).toEqual([0, names]);
+    expect(changeVersion(join(runs, name), before)).toBe(9999);
+    expect((await run('resume', '--list')).stdout).toContain(id);
   });
 
   it('makes again what is gone, takes what is new, and begins anew with --fresh', async () => {

@@ -1,8 +1,8 @@
-import { appendFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { changeVersion } from '../../support/change-version.ts';
 import { putPicture } from '../../support/picture.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { filesIn, program, readJson, startProgram } from './run-cli.ts';
@@ -105,25 +105,26 @@ describe('a run that remembers nothing of the runs before it', () => {
 });
 
 it.each([
-  ['was made by a newer Thumbline', 'newer'],
-  ['could not be read', 'damaged'],
-])('says that its memory %s, where it is now, and makes nothing twice', async (why, kind) => {
-  const { folder, data, thumbline } = await setUp();
-  const skipping = ['--conflict', 'skip-unchanged', '.'];
-  await thumbline(...skipping);
-  const path = join(data, 'thumbline-cli', 'memory.db');
-  if (kind === 'damaged') writeFileSync(path, 'no database');
-  else {
-    const database = new DatabaseSync(path);
-    database.exec('PRAGMA user_version = 9999');
-    database.close();
-  }
-  const { stderr } = await thumbline(...skipping);
-  expect(stderr).toContain(`thumbline: The memory of earlier runs ${why} and was put aside as `);
-  expect(stderr).toMatch(/memory\.aside-\S+\.db\. A new one begins\.\n/);
-  expect(filesIn(join(folder, 'thumbnails'))).toEqual(['a.jpg', 'b.jpg']);
-  expect((await thumbline(...skipping)).stderr).not.toContain('memory');
-});
+  ['could not be read', 'damaged', /put aside as \S+memory\.aside-\S+\.db\. A new one begins\.\n/],
+  ['is from a newer Thumbline', 'newer', /stays with it\. This version .*memory\.v\d+\.db\.\n/],
+])(
+  'says that its memory %s, where it is now, and makes nothing twice',
+  async (why, kind, where) => {
+    const { folder, data, thumbline } = await setUp();
+    const skipping = ['--conflict', 'skip-unchanged', '.'];
+    await thumbline(...skipping);
+    const path = join(data, 'thumbline-cli', 'memory.db');
+    if (kind === 'damaged') writeFileSync(path, 'no database');
+    else changeVersion(path, 9999);
+    const kept = readFileSync(path);
+    const { stderr } = await thumbline(...skipping);
+    expect(stderr).toContain(`thumbline: The memory of earlier runs ${why} `);
+    expect(stderr).toMatch(where);
+    if (kind === 'newer') expect(readFileSync(path)).toEqual(kept);
+    expect(filesIn(join(folder, 'thumbnails'))).toEqual(['a.jpg', 'b.jpg']);
+    expect((await thumbline(...skipping)).stderr).not.toContain('memory');
+  },
+);
 
 it('makes nothing twice when it is tried twice with npm start', async () => {
   const { folder, start } = await setUp();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { takeLock } from '../../../src/cli/runs/owner-lock.ts';
+import { changeVersion } from '../../support/change-version.ts';
 import { putPicture } from '../../support/picture.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { filesIn, program, startProgram } from './run-cli.ts';
@@ -65,6 +66,26 @@ it('undoes the run that was named, once, and lists them', async () => {
   expect((await run('undo', '--list')).stdout).toMatch(
     /^\S+ {2}\d{4}-\S+ \S+ {2}photos: 2 files\n.*undone\n$/,
   );
+});
+
+it('leaves the runs of a newer version to that, and says so', async () => {
+  const { run, made, data } = await setUp();
+  await run('photos', '--name', 'first-{name}.{ext}');
+  await run('photos', '--name', 'second-{name}.{ext}');
+  const runs = join(data, 'thumbline-cli', 'runs');
+  const newest = readdirSync(runs).findLast((name) => name.endsWith('.db')) ?? '';
+  const [id = ''] = newest.split('.');
+  const before = changeVersion(join(runs, newest), 9999);
+  const line = `thumbline: The run ${id} is from a newer Thumbline, and only that can undo it.\n`;
+  expect(await run('undo')).toMatchObject({ code: 1, stderr: line });
+  expect(await run('undo', id)).toMatchObject({ code: 1, stderr: line });
+  const listed = await run('undo', '--list');
+  expect([listed.code, listed.stderr]).toEqual([0, line]);
+  expect(listed.stdout).toMatch(/^\S+ {2}\d{4}-\S+ \S+ {2}photos: 2 files\n$/);
+  expect(made()).toHaveLength(4);
+  changeVersion(join(runs, newest), before);
+  expect((await run('undo')).code).toBe(0);
+  expect(made()).toEqual(['thumbnails/first-a.jpg', 'thumbnails/first-b.jpg']);
 });
 
 it('leaves what was changed since, and names it', async () => {

@@ -5,6 +5,7 @@ import { noMemory, openHistory } from '../../../src/engine/index.ts';
 import { keepWatch } from '../../../src/cli/runs/keep-watch.ts';
 import { dataFolder } from '../../../src/cli/runs/run-memory.ts';
 import { beginRun, beginWatch, endRun, listRuns } from '../../../src/cli/runs/runs.ts';
+import { changeVersion } from '../../support/change-version.ts';
 import { fill, sampleOutput, sampleTask } from '../../support/sample-tasks.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -45,6 +46,17 @@ test('a watch leaves alone one that begins beside it and has not taken its lock 
   endRun(await beginWatch(noMemory, false), false);
   expect(existsSync(join(folder, `${beginning}.db`))).toBe(true);
   expect(existsSync(join(folder, `${dead}.db`))).toBe(false);
+});
+
+test('what a newer version left is left to that', async () => {
+  const folder = watchesHere();
+  const dead = join(folder, '20260101-000000-2');
+  openHistory(`${dead}.db`).close();
+  changeVersion(`${dead}.db`, 9999);
+  writeFileSync(`${dead}.lock`, '');
+  endRun(await beginWatch(noMemory, false), false);
+  expect(existsSync(`${dead}.lock`)).toBe(true);
+  expect(changeVersion(`${dead}.db`, 1)).toBe(9999);
 });
 
 test('a watch that is to be forgotten knows what it made, and nobody else ever does', async () => {

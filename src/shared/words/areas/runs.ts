@@ -41,6 +41,7 @@ export const runsWords = area<Needs>()('runs', {
   "memory.none": [["folder"]," cannot be written, so only the lists beside results tell what is unchanged."],
   "goesOn": ["This was interrupted and goes on: ",["count","plural",{"one":[["#"]," picture is"],"other":[["#"]," pictures are"]}]," done already."],
   "goesOn.fresh": ["This was interrupted and goes on: ",["count","plural",{"one":[["#"]," picture is"],"other":[["#"]," pictures are"]}]," done already. --fresh starts anew."],
+  "goesOn.newer": "This was interrupted in a newer Thumbline, where it can go on. This version starts anew.",
   "fewFiles": ["Only ",["limit"]," files may be open at once (ulimit -n), so this run can neither go on after an interruption nor be undone."],
   "tooFewFiles": ["Only ",["limit"]," files may be open at once. Thumbline needs ",["needed"],": type ulimit -n 1024, then start it again."],
   "bug": [["problem"]," (",["details"],")"],

@@ -4,6 +4,7 @@ import { area } from '../area.ts';
 interface Needs {
   readonly "damaged": { readonly what: string | number; readonly path: string | number };
   readonly "newer": { readonly what: string | number; readonly path: string | number };
+  readonly "beside": { readonly path: string | number };
 }
 
 export const storingWords = area<Needs>()('storing', {
@@ -14,6 +15,7 @@ export const storingWords = area<Needs>()('storing', {
   "diskFull": "The disk on which Thumbline keeps its own files is full. Make room there, then try again.",
   "damaged": [["what","select",{"memory":"The memory of earlier runs","other":"The history"}]," could not be read and was put aside as ",["path"],". A new one begins."],
   "newer": [["what","select",{"memory":"The memory of earlier runs","other":"The history"}]," was made by a newer Thumbline and was put aside as ",["path"],". A new one begins."],
+  "beside": ["The memory of earlier runs is from a newer Thumbline and stays with it. This version begins one of its own: ",["path"],"."],
   "foundDamaged": "Part of the history on disk is damaged. Start Thumbline again: it keeps the old history under another name and begins a new one.",
   "privateLost": "An interrupted batch that was not to be remembered could not be read. It was removed, and the rest of it will not be made.",
 });
