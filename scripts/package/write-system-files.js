@@ -25,13 +25,26 @@ export function describedFor(manifest, date) {
   return text.replaceAll(/@(\w+)@/g, (_all, name) => values[name]);
 }
 
+/** Throws where software centres would refuse the description. A line where that cannot be asked, or null. */
+export function checkDescription(file) {
+  const words = ['validate', '--no-net', file];
+  const { status, stdout, error } = spawnSync('appstreamcli', words, { encoding: 'utf8' });
+  if (error)
+    return 'The description for software centres was not checked: appstreamcli (of appstream) is not here.';
+  if (status !== 0) throw new Error(`Software centres would refuse ${file}:\n${stdout.trim()}`);
+  return null;
+}
+
 /** Writes the folder anew. `unpacked` is the built app: its own terminal says what it knows. */
 export function writeSystemFiles(folder, { unpacked, mimeTypes }) {
   rmSync(folder, { recursive: true, force: true });
   symlinkSync('../../opt/Thumbline/thumbline', place(folder, 'usr/bin/thumbline'));
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const description = describedFor(manifest, sourceDate());
-  writeFileSync(place(folder, `usr/share/metainfo/${metainfo}`), description);
+  const described = place(folder, `usr/share/metainfo/${metainfo}`);
+  writeFileSync(described, description);
+  const complaint = checkDescription(described);
+  if (complaint !== null) console.warn(complaint);
   for (const [path, text] of Object.entries(fileManagerEntries(mimeTypes))) {
     writeFileSync(place(folder, path), text);
   }

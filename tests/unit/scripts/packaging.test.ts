@@ -12,6 +12,7 @@ import { packageNames } from '../../../scripts/package/package-names.js';
 import { differences } from '../../../scripts/package/differences.js';
 import { fileManagerEntries } from '../../../scripts/package/file-manager-entries.js';
 import { stripSymbols } from '../../../scripts/package/write-node.js';
+import { checkDescription } from '../../../scripts/package/write-system-files.js';
 import { softwareList } from '../../../scripts/package/write-licences.js';
 import { libraryPackages } from '../../../scripts/system-libraries.js';
 import { carriedPackages } from '../../../scripts/third-party.js';
@@ -242,6 +243,18 @@ test.skipIf(process.platform === 'win32')('a program that lost its rights is ano
   expect(differences(first, second).differing).toEqual([
     'program has other rights or is of another kind',
   ]);
+});
+
+test.skipIf(process.platform === 'win32')('packaging ends where software centres would refuse the description, and says where nobody checks it', () => {
+  const programs = tempFolder();
+  vi.stubEnv('PATH', programs);
+  expect(checkDescription('a.xml')).toMatch(/^The description .* was not checked: .* not here\.$/);
+  writeFileSync(join(programs, 'appstreamcli'), '#!/bin/sh\necho "E: no summary"\nexit 3\n');
+  chmodSync(join(programs, 'appstreamcli'), 0o755);
+  expect(() => checkDescription('a.xml')).toThrow('E: no summary');
+  writeFileSync(join(programs, 'appstreamcli'), '#!/bin/sh\n');
+  expect(checkDescription('a.xml')).toBeNull();
+  vi.unstubAllEnvs();
 });
 
 test('where nothing removes symbols, packaging says in one line that the package is larger', () => {
