@@ -245,17 +245,22 @@ test.skipIf(process.platform === 'win32')('a program that lost its rights is ano
   ]);
 });
 
-test.skipIf(process.platform === 'win32')('packaging ends where software centres would refuse the description, and says where nobody checks it', () => {
-  const programs = tempFolder();
-  vi.stubEnv('PATH', programs);
-  expect(checkDescription('a.xml')).toMatch(/^The description .* was not checked: .* not here\.$/);
-  writeFileSync(join(programs, 'appstreamcli'), '#!/bin/sh\necho "E: no summary"\nexit 3\n');
-  chmodSync(join(programs, 'appstreamcli'), 0o755);
-  expect(() => checkDescription('a.xml')).toThrow('E: no summary');
-  writeFileSync(join(programs, 'appstreamcli'), '#!/bin/sh\n');
-  expect(checkDescription('a.xml')).toBeNull();
-  vi.unstubAllEnvs();
-});
+test.skipIf(process.platform === 'win32')(
+  'packaging ends where software centres would refuse the description, and says where nobody checks it',
+  () => {
+    const programs = tempFolder();
+    vi.stubEnv('PATH', programs);
+    expect(checkDescription('a.xml')).toMatch(
+      /^The description .* was not checked: .* not here\.$/,
+    );
+    writeFileSync(join(programs, 'appstreamcli'), '#!/bin/sh\necho "E: no summary"\nexit 3\n');
+    chmodSync(join(programs, 'appstreamcli'), 0o755);
+    expect(() => checkDescription('a.xml')).toThrow('E: no summary');
+    writeFileSync(join(programs, 'appstreamcli'), '#!/bin/sh\n');
+    expect(checkDescription('a.xml')).toBeNull();
+    vi.unstubAllEnvs();
+  },
+);
 
 test('where nothing removes symbols, packaging says in one line that the package is larger', () => {
   const program = join(tempFolder(), 'node');
