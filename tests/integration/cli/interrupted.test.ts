@@ -121,7 +121,7 @@ describe('a run that is killed', () => {
     const { names, runs, run, killed, made } = await setUp(3);
     const command = ['photos', '--out', 'out', '--conflict', 'overwrite'];
     await killed(command, { call: 'link', when: 'after', count: 1 });
-    const [name = ''] = readdirSync(runs).filter((one) => one.endsWith('.db'));
+    const name = readdirSync(runs).find((one) => one.endsWith('.db')) ?? '';
     const id = name.replace('.db', '');
     const before = changeVersion(join(runs, name), 9999);
     const refused = `thumbline: The run ${id} is of another version. Start it again.\n`;
