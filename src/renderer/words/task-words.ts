@@ -4,7 +4,7 @@ import { largerOutputs, outputsOf } from '../../shared/task/outputs-of.ts';
 import { statusWords } from '../../shared/task/status-words.ts';
 import { otherEndsWords, type Tally, totalOf } from '../../shared/task/tally.ts';
 import type { Output, Task } from '../../shared/task/task.ts';
-import { bytesWords } from '../../shared/words/numbers.ts';
+import { bytesWords, countWords } from '../../shared/words/numbers.ts';
 import { tasksWords } from '../../shared/words/areas/tasks.ts';
 import { sizeWords } from './numbers.ts';
 
@@ -15,7 +15,7 @@ const sumBytes = (outputs: readonly Output[]) =>
 function largerWords(task: Task): string {
   const count = largerOutputs(task).length;
   if (count === 0) return '';
-  return outputsOf(task).length === 1 ? 'larger' : tasksWords('countLarger', { count });
+  return outputsOf(task).length === 1 ? tasksWords('larger') : tasksWords('countLarger', { count });
 }
 
 /** Why a result wants a look; only the first that applies is said. */
@@ -64,7 +64,7 @@ export function taskLine(task: Task, outputCount: number, becoming: Becoming = '
   return larger === '' ? change : `${change}, ${larger}`;
 }
 
-/** The sizes of what was made: "213 × 320", or "3 outputs". */
+/** The sizes of what was made: "213 × 320", or "3 results". */
 export function resultWords(task: Task): string {
   if (task.status !== 'succeeded') return '';
   const [first] = task.outputs;
@@ -84,6 +84,6 @@ export function taskDescription(task: Task, outputCount: number): string {
 export function batchSummary(tally: Tally): string {
   const total = totalOf(tally);
   if (total === 0) return '';
-  const done = tasksWords('succeededTotalDone', { succeeded: tally.succeeded, total });
+  const done = tasksWords('succeededTotalDone', { succeeded: countWords(tally.succeeded), total });
   return [done, ...otherEndsWords(tally)].join(', ');
 }

@@ -17,7 +17,7 @@ export class RecipePanel {
 
   /** Opens the editor of the only output. */
   async editOutput(): Promise<void> {
-    await this.panel.getByRole('region', { name: 'Outputs' }).getByRole('button').last().click();
+    await this.panel.getByRole('region', { name: 'Sizes' }).getByRole('button').last().click();
   }
 
   async setSize(width: number, height: number): Promise<void> {

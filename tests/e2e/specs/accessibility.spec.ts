@@ -47,7 +47,7 @@ test('axe finds nothing to object to with each menu, select, drawer and dialog o
   await look('queue as a grid');
   await queue.task('a.jpg').click();
   await page.keyboard.press('Control+a');
-  await expect(page.getByRole('toolbar', { name: 'Selected tasks' })).toBeVisible();
+  await expect(page.getByRole('toolbar', { name: 'Selected pictures' })).toBeVisible();
   await lookInto(page.getByRole('main'), 'queue');
   await queue.task('a.jpg').click({ button: 'right' });
   await look('menu of the selected tasks, and the page behind it');

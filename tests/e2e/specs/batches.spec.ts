@@ -1,8 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chooseEntry } from '../../support/choose-entry.ts';
 import { makePicture } from '../harness/images.ts';
 import { expectTally } from '../harness/queue-facts.ts';
+import { textProblemsOf, useWideFont } from '../harness/text-problems.ts';
 import { violationsOf } from '../harness/violations.ts';
 import { expect, test } from '../harness/test.ts';
 
@@ -139,10 +140,18 @@ test('failures stand together by their cause; at 640 × 400 two rows of pictures
   await sheet.getByRole('button', { name: 'Hide recipe' }).click();
   await expect(sheet).toHaveCount(0);
 
-  const broken = ['first.jpg', 'second.jpg'].map((name) => join(folder, name));
-  await Promise.all(broken.map((path) => writeFile(path, 'text')));
-  await queue.drop(...broken);
+  const broken = ['first.jpg', 'second.jpg'];
+  await mkdir(join(folder, 'broken'));
+  await Promise.all(
+    [...broken, 'left-out.txt'].map((name) => writeFile(join(folder, 'broken', name), 'text')),
+  );
+  await queue.drop(join(folder, 'broken'));
   await expectTally(page, { succeeded: names.length, failed: broken.length });
+  await expect(page.getByRole('contentinfo')).toContainText(/8 of 10 done *2 failed.*1 left out/);
+  await useWideFont(page);
+  await expect.poll(() => textProblemsOf(page)).toEqual([]);
+  // The room is the pictures'.
+  await queue.button('Why some failed').press('Enter');
   const causes = page.getByRole('list', { name: 'Why some failed' });
   await expect(causes.getByRole('listitem')).toHaveText(/^2This is a text file/);
   await causes.getByRole('button', { name: 'Show them' }).click();

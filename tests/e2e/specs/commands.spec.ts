@@ -58,7 +58,7 @@ test('commands, presets, batches and settings are found by words and done by key
   await open('spring');
   await expect(chosen).toHaveText('Lisbon spring2 pictures');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('toolbar', { name: 'Selected tasks' })).toBeVisible();
+  await expect(page.getByRole('toolbar', { name: 'Selected pictures' })).toBeVisible();
   await expect(queue.task('a.jpg')).toBeFocused();
 
   await open('give up');

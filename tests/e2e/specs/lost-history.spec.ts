@@ -8,6 +8,9 @@ import { asFailed } from '../../../src/engine/ledger/transitions.ts';
 import { failure } from '../../../src/shared/task/failure.ts';
 import { fill, sampleBatch, sampleTask } from '../../support/sample-tasks.ts';
 import { makePicture } from '../harness/images.ts';
+import { said } from '../harness/said.ts';
+import { textProblemsOf } from '../harness/text-problems.ts';
+import { violationsInBothThemes } from '../harness/violations.ts';
 import { expectTally } from '../harness/queue-facts.ts';
 import { tabTo } from '../harness/tab-to.ts';
 import { expect, test } from '../harness/test.ts';
@@ -66,10 +69,17 @@ test('what waited in a damaged history is brought back by keyboard, and one that
   await first.close();
 
   await rm(join(userData, 'history.db'));
-  const second = await launch();
-  const gone = card(second.page, 'The history is gone');
-  await expect(gone).toContainText('add them again');
-  await gone.getByRole('button', { name: 'OK' }).click();
+  // From right to left.
+  const second = await launch({ environment: { THUMBLINE_LANGUAGE: 'en-XB' } });
+  const gone = card(second.page, said('The history is gone'));
+  await expect(gone).toContainText(
+    said(
+      'A new one begins. If pictures were still waiting, add them again: what is made already stays.',
+    ),
+  );
+  await expect.poll(() => textProblemsOf(second.page)).toEqual([]);
+  expect(await violationsInBothThemes(second.page)).toEqual([]);
+  await gone.getByRole('button', { name: said('OK') }).click();
   await expect(gone).toHaveCount(0);
   const report = () => second.page.evaluate(() => window.thumbline.readLostHistory());
   await expect.poll(report).toMatchObject({ value: null });

@@ -80,6 +80,6 @@ test('the first screen leads to a recipe, and to a first result without a pictur
   await recipe.getByRole('button', { name: 'Choose a recipe' }).click();
   await page.getByRole('radio', { name: 'Avatar' }).dblclick();
   await expect(recipe).toContainText('A square of 256');
-  await page.getByRole('button', { name: 'Try it with the sample pictures' }).click();
+  await page.getByRole('button', { name: 'Try the samples' }).click();
   await expectTally(page, { succeeded: 7 });
 });

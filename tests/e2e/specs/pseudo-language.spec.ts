@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pseudoLanguage } from '../../../src/shared/words/pseudo.ts';
 import { answerOpenDialog } from '../harness/dialogs.ts';
 import { makePicture } from '../harness/images.ts';
 import { chooseFromMenu } from '../harness/menu.ts';
 import { closePopup, openEach, popup } from '../harness/openers.ts';
 import { expectTally } from '../harness/queue-facts.ts';
+import { said } from '../harness/said.ts';
 import { setRecipe } from '../harness/set-recipe.ts';
 import { violationsInBothThemes } from '../harness/violations.ts';
 import { ComparePage } from '../pages/compare-page.ts';
@@ -20,11 +20,6 @@ test('a language 40 % longer that is read from right to left is shown whole, and
   // Some thirty things are opened, most of them looked at twice.
   test.setTimeout(300_000);
   const { app, page } = await launch({ environment: { THUMBLINE_LANGUAGE: 'en-XB' } });
-  const said = (english: string) => {
-    const found = pseudoLanguage.find('', '', english);
-    if (typeof found !== 'string') throw new Error('That is no plain text.');
-    return found;
-  };
   const look = async (screen: string) => {
     if (process.env['SHOTS'])
       await page.screenshot({ path: `${process.env['SHOTS']}/${screen}.png` });

@@ -12,7 +12,7 @@ test('what is set in the recipe is what the next drop becomes', async ({
 }) => {
   const { page } = running;
   const recipe = new RecipePanel(page);
-  const outputs = recipe.panel.getByRole('region', { name: 'Outputs' });
+  const outputs = recipe.panel.getByRole('region', { name: 'Sizes' });
   await expect(outputs).toContainText('thumbnail within 100 × 100 as the same format');
   // Each part of the sentence opens its fields, where Enter keeps what they say and Escape takes it back.
   const size = outputs.getByRole('button', { name: /, size of thumbnail$/ });

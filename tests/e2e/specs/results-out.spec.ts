@@ -155,7 +155,7 @@ test('results are copied by key and menu: pictures, paths, Markdown, HTML and da
   await page.getByRole('menuitem', { name: 'Markdown' }).press('Enter');
   await expect.poll(copied).toMatch(/^!\[a\]\(a-small-webp\.webp\)\n/);
 
-  await page.getByRole('toolbar', { name: 'Selected tasks' }).getByText('Copy').click();
+  await page.getByRole('toolbar', { name: 'Selected pictures' }).getByText('Copy').click();
   await page.getByRole('menuitem', { name: 'Copy as' }).click();
   await page.getByRole('menuitem', { name: 'HTML' }).click();
   await expect.poll(copied).toMatch(/^<picture>\n {2}<source type="image\/webp" srcset="a-small/);

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import { launchPackaged } from '../harness/packaged-app.ts';
 import { serveReleases } from '../harness/release-server.ts';
 import { expect, test } from '../harness/test.ts';
@@ -10,6 +11,13 @@ const click = (name: string) => `(() => {
     [one.textContent.trim(), one.getAttribute('aria-label')].includes(${JSON.stringify(name)}));
   control?.click();
   return control !== undefined;
+})()`;
+
+/** What axe finds in that theme. */
+const violationsIn = (theme: string) => `(async () => {
+  await thumbline.changeSettings({ theme: '${theme}' });
+  await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+  return (await axe.run()).violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
 })()`;
 
 test('a newer version is fetched, proved and put in place, and one that is not right never is', async ({
@@ -56,6 +64,8 @@ test('a newer version is fetched, proved and put in place, and one that is not r
     await press('Check now');
     await press('Download');
     await expect.poll(read).toContain('Thumbline 0.2.0 is ready.');
+    await ask(`${axe.source}; document.documentElement.dir = 'rtl';`);
+    for (const theme of ['dark', 'light']) expect(await ask(violationsIn(theme))).toEqual([]);
     expect(await readFile(image, 'utf8')).toBe('the old program');
     await press('Restart and update');
     await ended;

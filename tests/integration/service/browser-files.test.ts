@@ -82,7 +82,7 @@ describe('files that go out of the browser and into it', () => {
 
     await queue.task('a.jpg').click();
     await queue.task('c.jpg').click({ modifiers: ['ControlOrMeta'] });
-    const bar = page.getByRole('toolbar', { name: 'Selected tasks' });
+    const bar = page.getByRole('toolbar', { name: 'Selected pictures' });
     const some = await saved(page, async () => {
       await chooseEntry(bar.getByRole('button', { name: 'Save results' }), 'ZIP of the results…');
     });

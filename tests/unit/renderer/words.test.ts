@@ -50,7 +50,7 @@ test('names near days', () => {
 
 test('tells each task in one line', () => {
   expect(taskLine(aDoneTask(1, 30), 1)).toBe('1 KB → 30 B');
-  expect(taskLine(aTask(1, { status: 'running', startedAt: 1 }), 3)).toBe('Making 3 outputs…');
+  expect(taskLine(aTask(1, { status: 'running', startedAt: 1 }), 3)).toBe('Making 3 sizes…');
   const failed = { status: 'failed', failure: { code: 'image-truncated', subject: null } } as const;
   expect(taskLine(aTask(1, failed), 1)).toBe('The file ends too early');
   expect(taskDescription(aDoneTask(1, 30), 1)).toBe('Done, 1 KB to 30 B');

@@ -57,7 +57,6 @@ function factsOf({ task, recipe }: Compared, side: Side): string {
 
 interface CaptionsProps {
   compared: Compared;
-  shape: Shape;
   /** What stands right in place of the result. */
   tried: string | null;
   left: Side;
@@ -65,7 +64,7 @@ interface CaptionsProps {
 }
 
 /** What the left picture is, and others that it could be. */
-function LeftChoice({ compared, left, right }: Omit<CaptionsProps, 'shape' | 'tried'>) {
+function LeftChoice({ compared, left, right }: Omit<CaptionsProps, 'tried'>) {
   const outputs = outputsOf(compared.task);
   if (outputs.length < 2) return <b>{compareWords('original')}</b>;
   const choices = [
@@ -86,13 +85,14 @@ function LeftChoice({ compared, left, right }: Omit<CaptionsProps, 'shape' | 'tr
   );
 }
 
-function ZoomChoice({ shape }: Pick<CaptionsProps, 'shape'>) {
+/** How close it is looked at: at the start of the foot, whose end is for notices. */
+export function CompareFoot({ shape }: { shape: Shape }) {
   const view = useCompare((compare) => compare.view);
   const percent = Math.round(zoomOf(view, shape) * 100);
   const step = (direction: 1 | -1) =>
     useCompare.setState({ view: stepped(view, direction, shape) });
   return (
-    <div className="versus-zoom">
+    <footer className="versus-foot">
       <IconButton
         label={compareWords('farther')}
         keys="−"
@@ -113,12 +113,12 @@ function ZoomChoice({ shape }: Pick<CaptionsProps, 'shape'>) {
         icon={<Plus size={15} />}
         onClick={() => step(1)}
       />
-    </div>
+    </footer>
   );
 }
 
 /** What the right picture is; its file is dragged from here. What is only tried has none. */
-function MadeCaption({ compared, right, tried }: Omit<CaptionsProps, 'shape' | 'left'>) {
+function MadeCaption({ compared, right, tried }: Omit<CaptionsProps, 'left'>) {
   const { task } = compared;
   const isFile = tried === null && thumbline.can.handsOut;
   return (
@@ -137,14 +137,13 @@ function MadeCaption({ compared, right, tried }: Omit<CaptionsProps, 'shape' | '
 }
 
 /** What is left and right, below the pictures and not on them. */
-export function CompareCaptions({ compared, left, right, shape, tried }: CaptionsProps) {
+export function CompareCaptions({ compared, left, right, tried }: CaptionsProps) {
   return (
     <div className="versus-captions">
       <div className="versus-caption">
         <LeftChoice compared={compared} left={left} right={right} />
         <span>{factsOf(compared, left)}</span>
       </div>
-      <ZoomChoice shape={shape} />
       <MadeCaption compared={compared} right={right} tried={tried} />
     </div>
   );

@@ -19,7 +19,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { canCompare } from '../tasks/compare.ts';
 import { useElementSize } from '../tasks/use-element-size.ts';
-import { CompareCaptions, CompareResults } from './compare-foot.tsx';
+import { CompareCaptions, CompareFoot, CompareResults } from './compare-foot.tsx';
 import { type Compared, firstResult, layerOf, type Side, trialLayer } from './compare-sides.ts';
 import { CompareStage } from './compare-stage.tsx';
 import {
@@ -229,13 +229,13 @@ function ComparedPicture({ popupRef, compared, name, ids, find }: ComparedPictur
             compared={compared}
             left={left}
             right={right}
-            shape={shape}
             tried={tried.trial && tried.picture && triedWords(tried.trial, tried.picture)}
           />
           <CompareResults compared={compared} right={right} />
         </div>
         {isTuning && tunable ? <TunePanel task={task} tunable={tunable} tried={tried} /> : null}
       </div>
+      <CompareFoot shape={shape} />
       <p className="visually-hidden" role="status">
         {place === null ? name : `${name}, ${place}`}
       </p>

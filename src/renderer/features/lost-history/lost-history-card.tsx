@@ -64,7 +64,7 @@ function Card({ report }: { readonly report: LostHistoryReport }) {
           </Button>
         )}
         <Button disabled={isBusy} onClick={() => void dismiss()}>
-          {offer === null ? 'OK' : lostWords('dismiss')}
+          {offer === null ? lostWords('ok') : lostWords('dismiss')}
         </Button>
       </div>
     </section>

@@ -4,8 +4,9 @@ import { memo } from 'react';
 import { displayPath } from '../../../shared/paths/display-path.ts';
 import type { Batch } from '../../../shared/task/batch.ts';
 import type { Recipe } from '../../../shared/task/recipe.ts';
-import { settledOf, totalOf } from '../../../shared/task/tally.ts';
+import { otherEndsWords, settledOf, type Tally, totalOf } from '../../../shared/task/tally.ts';
 import type { BatchId } from '../../../shared/task/task.ts';
+import { tasksWords } from '../../../shared/words/areas/tasks.ts';
 import { queueWords } from '../../../shared/words/areas/queue.ts';
 import { bytesWords, countWords } from '../../../shared/words/numbers.ts';
 import { thumbline } from '../../store/bridge.ts';
@@ -95,6 +96,24 @@ export function BatchMeta({ recipe }: { recipe: Recipe }) {
   );
 }
 
+/** How many are done, and how many ended otherwise. */
+export function CountFacts({ tally }: { tally: Tally }) {
+  return (
+    <>
+      <span>
+        {tasksWords.parts('succeededTotalDone', {
+          succeeded: <b key="done">{countWords(tally.succeeded)}</b>,
+          total: totalOf(tally),
+        })}
+      </span>
+      {otherEndsWords({ ...tally, failed: 0 }).map((words) => (
+        <span key={words}>{words}</span>
+      ))}
+      {tally.failed > 0 ? <b data-bad>{queueWords('failed', { count: tally.failed })}</b> : null}
+    </>
+  );
+}
+
 function BatchFacts({ batch, sum }: { batch: Batch; sum: TaskSum }) {
   const { tally, bytes } = sum;
   const [settled, total] = [settledOf(tally), totalOf(tally)];
@@ -104,16 +123,12 @@ function BatchFacts({ batch, sum }: { batch: Batch; sum: TaskSum }) {
       {batch.isPrivate ? <PrivateFact /> : null}
       {batch.isWalking ? <Spinner /> : null}
       {isPaused ? <b>{queueWords('paused')}</b> : null}
-      <span>
-        {settled < total
-          ? queueWords.parts('batchSettledOf', {
-              settled: <b key="settled">{countWords(settled)}</b>,
-              total,
-            })
-          : queueWords('pictures', { count: total })}
-      </span>
+      {tally.succeeded < total ? (
+        <CountFacts tally={tally} />
+      ) : (
+        <span>{queueWords('pictures', { count: total })}</span>
+      )}
       {bytes.outBytes > 0 ? <LighterFact {...bytes} /> : null}
-      {tally.failed > 0 ? <b data-bad>{queueWords('failed', { count: tally.failed })}</b> : null}
       {batch.undoneAt === null ? null : <b>{queueWords('undone')}</b>}
     </div>
   );

@@ -8,6 +8,8 @@ import { type Cause, causesOf, type Remedy } from '../../store/failure-causes.ts
 import { mirror, useQueue } from '../../store/queue-store.ts';
 import { useView } from '../../store/view-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { Note } from '../../ui/note.tsx';
+import { lowWindow, useMedia } from '../../ui/use-media.ts';
 import { thumbline } from '../../store/bridge.ts';
 import { makeElsewhere, retry } from '../tasks/task-actions.ts';
 import { focusRequest } from '../tasks/use-task-item.ts';
@@ -28,15 +30,40 @@ function showTasks(ids: readonly TaskId[]): void {
   if (first !== null) focusRequest.make(first);
 }
 
-/** Once nothing runs: why some failed, the commonest cause first, each with the one thing that helps. */
-export function FailureCauses() {
+/** Once nothing runs: why some failed, the commonest cause first. */
+function useCauses(): readonly Cause[] {
   const failures = useQueue((facts) => facts.failures);
   const isOver = useQueue(({ tally }) => tally.queued + tally.running === 0);
-  const causes = useMemo(
+  return useMemo(
     () => (isOver && failures.size > 0 ? causesOf(mirror.table.rows) : []),
     [failures, isOver],
   );
-  if (causes.length === 0) return null;
+}
+
+/** Why some failed, each cause with the one thing that helps, above the pictures. */
+export function FailureCauses() {
+  const causes = useCauses();
+  const isLow = useMedia(lowWindow);
+  return causes.length === 0 || isLow ? null : <CauseList causes={causes} />;
+}
+
+/** The same behind a button, where the room is the pictures'. */
+export function FailureCausesNote() {
+  const causes = useCauses();
+  const isLow = useMedia(lowWindow);
+  if (causes.length === 0 || !isLow) return null;
+  return (
+    <Note
+      trigger={<Button look="quiet">{queueWords('whyFailed')}</Button>}
+      title={queueWords('whyFailed')}
+      className="failure-note"
+    >
+      <CauseList causes={causes} />
+    </Note>
+  );
+}
+
+function CauseList({ causes }: { causes: readonly Cause[] }) {
   return (
     <ul className="failure-causes" aria-label={queueWords('whyFailed')}>
       {causes.map((cause) => (

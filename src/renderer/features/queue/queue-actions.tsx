@@ -26,6 +26,7 @@ import { addChosenFiles, addChosenFolder } from '../adding/add-files.ts';
 import { ask } from '../../store/notices.ts';
 import { planChosenFiles, planChosenFolder, planWaiting } from '../plan/plan-store.ts';
 import { saveEntries, SaveMenu, type Takeaway, takeawayOf } from '../saving/save-menu.tsx';
+import { FailureCausesNote } from './failure-causes.tsx';
 import { showResults } from '../tasks/show-results.ts';
 import { cancelAll, retry } from '../tasks/task-actions.ts';
 import { UndoButton } from '../undo/undo-dialog.tsx';
@@ -65,6 +66,7 @@ export function QueueActions() {
           {queueWords('cancelAll')}
         </Button>
       ) : null}
+      <FailureCausesNote />
       <NextAction />
       <MoreMenu />
     </div>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { type Hold, isOfFolder } from '../../../shared/task/hold.ts';
 import { holdLine, partLine } from '../../../shared/task/hold-words.ts';
-import { settledOf, totalOf } from '../../../shared/task/tally.ts';
+import { settledOf } from '../../../shared/task/tally.ts';
 import { bytesWords, countWords } from '../../../shared/words/numbers.ts';
 import { queueWords } from '../../../shared/words/areas/queue.ts';
 import { thumbline } from '../../store/bridge.ts';
@@ -12,7 +12,7 @@ import { lowWindow, useMedia } from '../../ui/use-media.ts';
 import { rateWords } from '../../words/numbers.ts';
 import { timeLeftWords } from '../../words/times.ts';
 import { makeElsewhere } from '../tasks/task-actions.ts';
-import { LighterFact, PrivateFact } from './batch-head.tsx';
+import { CountFacts, LighterFact, PrivateFact } from './batch-head.tsx';
 
 const everyMs = 1000;
 
@@ -55,38 +55,20 @@ export function useAreFactsInFoot(): boolean {
   return useQueue(({ queue }) => queue.hold === undefined) && isLow;
 }
 
-/** How far the queue is, in one line; without what was saved where that is told in large. */
-export function QueueFacts({ hasSaved = true }) {
+/** How far the queue is, in one line; without what was saved where that is told in large, and with little room only what matters most. */
+export function QueueFacts({ hasSaved = true, isShort = false }) {
+  const tally = useQueue((facts) => facts.tally);
   // Of several each says so itself.
   const isPrivate = useQueue(({ batches }) => batches.length === 1 && batches[0]?.isPrivate);
   return (
     <div className="queue-facts">
       {hasSaved ? <SavedFact /> : null}
-      <CountFact />
-      <PaceFacts />
-      <LargerFact />
+      <CountFacts tally={tally} />
+      <PaceFacts isShort={isShort} />
+      {isShort ? null : <LargerFact />}
       <UndoneFact />
       {isPrivate ? <PrivateFact /> : null}
     </div>
-  );
-}
-
-function CountFact() {
-  const tally = useQueue((facts) => facts.tally);
-  const settled = settledOf(tally);
-  return (
-    <span>
-      {queueWords.parts('settledOfTotal', {
-        settled: <b key="settled">{countWords(settled)}</b>,
-        total: totalOf(tally),
-        failedCount: tally.failed,
-        failed: (
-          <b key="failed" data-bad>
-            {queueWords('failed', { count: tally.failed })}
-          </b>
-        ),
-      })}
-    </span>
   );
 }
 
@@ -104,7 +86,7 @@ function HoldFact({ hold, words }: { hold: Hold; words: string }) {
   );
 }
 
-function PaceFacts() {
+function PaceFacts({ isShort }: { isShort: boolean }) {
   const estimate = useEstimate();
   const hold = useQueue(({ queue }) => queue.hold);
   const state = useQueue(({ tally, queue }) => {
@@ -124,11 +106,13 @@ function PaceFacts() {
   if (!estimate) return waits;
   return (
     <>
-      <span>
-        {queueWords.parts('aSecond', {
-          rate: <b key="rate">{rateWords(estimate.perSecond)}</b>,
-        })}
-      </span>
+      {isShort ? null : (
+        <span>
+          {queueWords.parts('aSecond', {
+            rate: <b key="rate">{rateWords(estimate.perSecond)}</b>,
+          })}
+        </span>
+      )}
       <span>
         {queueWords.parts('aboutLeft', {
           time: <b key="time">{timeLeftWords(estimate.leftMs)}</b>,

@@ -32,7 +32,7 @@ function FootStart() {
   if (isQueueShown && selectedCount > 1) return <SelectionTools />;
   return (
     <div className="foot-facts">
-      {isQueueShown && areFactsHere && isLoaded ? <QueueFacts /> : null}
+      {isQueueShown && areFactsHere && isLoaded ? <QueueFacts isShort /> : null}
       <ConcurrencyMenu />
       <ServerSign />
       {isQueueShown ? <LeftOutNote /> : null}

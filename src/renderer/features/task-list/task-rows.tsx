@@ -95,7 +95,7 @@ export function TaskRows({ ids, renderHead }: TaskRowsProps) {
         <span>{queueWords('status')}</span>
         <span data-number>{queueWords('source')}</span>
         <span data-number>{queueWords('dimensions')}</span>
-        <span data-number>{queueWords('output')}</span>
+        <span data-number>{queueWords('result')}</span>
         <span data-number>{queueWords('time')}</span>
       </div>
       <TaskViewport

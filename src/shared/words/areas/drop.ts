@@ -16,7 +16,7 @@ export const dropWords = area<Needs>()('drop', {
   "chooseFolder2": "Choose folder",
   "orPasteCopiedPictures": "You can also paste copied pictures and files",
   "seePlanFirst": "See the plan first",
-  "trySamplePictures": "Try it with the sample pictures",
+  "trySamplePictures": "Try the samples",
   "dropHereSeePlanFirst": "Drop here to see the plan first",
   "dropToMake": ["Drop to make “",["name"],"”"],
   "nothingLeaves": "Originals are never changed, and nothing leaves this computer.",

@@ -12,6 +12,7 @@ interface Needs {
 export const lostWords = area<Needs>()('lost', {
   "countBroughtBack": [["count","plural",{"one":[["#"]," picture"],"other":[["#"]," pictures"]}]," brought back"],
   "dismiss": "Dismiss",
+  "ok": "OK",
   "historyCouldNotRead": "The history could not be read",
   "historyDamaged": "The history is damaged",
   "historyMadeNewerThumbline": "The history was made by a newer Thumbline",

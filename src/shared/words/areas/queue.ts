@@ -13,14 +13,12 @@ interface Needs {
   readonly "addedQuotedPresets": { readonly quoted: string | number };
   readonly "atATime": { readonly atOnce: number };
   readonly "lookingThroughFolders": { readonly found: number };
-  readonly "settledOfTotal": { readonly settled: string | number; readonly total: number; readonly failedCount: number; readonly failed: string | number };
   readonly "failed": { readonly count: number };
   readonly "aboutLeft": { readonly time: string | number };
   readonly "undoneOfBatches": { readonly undone: string | number; readonly batchCount: number };
   readonly "selected": { readonly count: number };
   readonly "recipeSizes": { readonly name: string | number; readonly count: number };
   readonly "folderBesideEach": { readonly folder: string | number };
-  readonly "batchSettledOf": { readonly settled: string | number; readonly total: number };
   readonly "pictures": { readonly count: number };
   readonly "originalsWeigh": { readonly size: string | number };
   readonly "resultsWeigh": { readonly size: string | number };
@@ -75,7 +73,7 @@ export const queueWords = area<Needs>()('queue', {
   "undone": "Undone",
   "nothingYet": "Nothing yet",
   "largerThanOriginal": [["count"]," larger than the original"],
-  "selectedTasks": "Selected tasks",
+  "selectedTasks": "Selected pictures",
   "retry": "Retry",
   "cancel": "Cancel",
   "runAgain": "Run again",
@@ -88,7 +86,7 @@ export const queueWords = area<Needs>()('queue', {
   "status": "Status",
   "source": "Source",
   "dimensions": "Dimensions",
-  "output": "Output",
+  "result": "Result",
   "time": "Time",
   "nothingAdd": "There was nothing to add.",
   "displayNameNotAdded": [["displayName"]," was not added"],
@@ -97,7 +95,6 @@ export const queueWords = area<Needs>()('queue', {
   "addedQuotedPresets": ["Added ",["quoted"]," to the presets"],
   "atATime": [["atOnce","plural",{"one":[["#"]," picture"],"other":[["#"]," pictures"]}]," at once"],
   "lookingThroughFolders": ["Looking through folders… ",["found","number"]," found"],
-  "settledOfTotal": [["settled"]," of ",["total","number"],["failedCount","plural",{"=0":"","other":[", ",["failed"]]}]],
   "failed": [["count","number"]," failed"],
   "aboutLeft": ["about ",["time"]," left"],
   "undoneOfBatches": [["undone"]," of ",["batchCount","plural",{"one":[["#"]," batch"],"other":[["#"]," batches"]}]," undone"],
@@ -106,7 +103,6 @@ export const queueWords = area<Needs>()('queue', {
   "folderBesideEach": [["folder"],", beside each picture"],
   "besideEach": "beside each picture",
   "placeOfDesktop": "the file manager’s own place",
-  "batchSettledOf": [["settled"]," of ",["total","number"]],
   "pictures": [["count","plural",{"one":[["#"]," picture"],"other":[["#"]," pictures"]}]],
   "originalsWeigh": ["Originals, ",["size"]],
   "resultsWeigh": ["Results, ",["size"]],

@@ -13,7 +13,7 @@ interface Needs {
   readonly "countLarger": { readonly count: number };
   readonly "makingOutputCount": { readonly outputCount: number };
   readonly "count": { readonly count: number };
-  readonly "succeededTotalDone": { readonly succeeded: number; readonly total: number };
+  readonly "succeededTotalDone": { readonly succeeded: string | number; readonly total: number };
   readonly "leftOut": { readonly count: number };
   readonly "ends.skipped": { readonly count: number };
   readonly "ends.cancelled": { readonly count: number };
@@ -79,11 +79,12 @@ export const tasksWords = area<Needs>()('tasks', {
   "becomes": [["before"]," → ",["after"]],
   "becomesSaid": [["before"]," to ",["after"]],
   "provisional": "Preview",
+  "larger": "larger",
   "countLarger": [["count","number"]," larger"],
-  "makingOutputCount": ["Making ",["outputCount","plural",{"one":[["#"]," output"],"other":[["#"]," outputs"]}],"…"],
+  "makingOutputCount": ["Making ",["outputCount","plural",{"one":[["#"]," size"],"other":[["#"]," sizes"]}],"…"],
   "working": "Working…",
-  "count": [["count","plural",{"one":[["#"]," output"],"other":[["#"]," outputs"]}]],
-  "succeededTotalDone": [["succeeded","number"]," of ",["total","number"]," done"],
+  "count": [["count","plural",{"one":[["#"]," result"],"other":[["#"]," results"]}]],
+  "succeededTotalDone": [["succeeded"]," of ",["total","number"]," done"],
   "fewSeconds": "a few seconds",
   "today": "Today",
   "yesterday": "Yesterday",
