@@ -150,6 +150,8 @@ test('another quality is tried on one picture, then used for it and put in the r
   await expect.poll(() => page.evaluate(() => innerWidth)).toBe(640);
   await expect(panel).toBeVisible();
   await expect.poll(() => textProblemsOf(page)).toEqual([]);
+  // Without its words the button keeps its name.
+  await expect(dialog.getByRole('button', { name: 'Quality' })).toBeVisible();
 
   await panel.getByRole('button', { name: 'Put it in the recipe' }).click();
   await expect(panel.getByText('The recipe has it now.')).toBeVisible();

@@ -205,6 +205,7 @@ function ComparedPicture({ popupRef, compared, name, ids, find }: ComparedPictur
         <div className="versus-modes">
           <Button
             look="quiet"
+            aria-label={compareWords('quality')}
             aria-pressed={isTuning}
             onClick={() => useTuning.setState({ isOpen: !isTuning })}
           >

@@ -1,5 +1,5 @@
 import './failure-causes.css';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { failureWords } from '../../../shared/task/failure-words.ts';
 import type { TaskId } from '../../../shared/task/task.ts';
 import { queueWords } from '../../../shared/words/areas/queue.ts';
@@ -51,29 +51,37 @@ export function FailureCauses() {
 export function FailureCausesNote() {
   const causes = useCauses();
   const isLow = useMedia(lowWindow);
+  const [actCount, setActCount] = useState(0);
   if (causes.length === 0 || !isLow) return null;
   return (
     <Note
+      // A new one is closed.
+      key={actCount}
       trigger={<Button look="quiet">{queueWords('whyFailed')}</Button>}
       title={queueWords('whyFailed')}
       className="failure-note"
     >
-      <CauseList causes={causes} />
+      <CauseList causes={causes} onAct={() => setActCount(actCount + 1)} />
     </Note>
   );
 }
 
-function CauseList({ causes }: { causes: readonly Cause[] }) {
+interface CauseListProps {
+  causes: readonly Cause[];
+  onAct?: () => void;
+}
+
+function CauseList({ causes, onAct }: CauseListProps) {
   return (
     <ul className="failure-causes" aria-label={queueWords('whyFailed')}>
       {causes.map((cause) => (
-        <CauseRow key={`${cause.failure.code} ${cause.remedy}`} cause={cause} />
+        <CauseRow key={`${cause.failure.code} ${cause.remedy}`} cause={cause} onAct={onAct} />
       ))}
     </ul>
   );
 }
 
-function CauseRow({ cause }: { cause: Cause }) {
+function CauseRow({ cause, onAct }: { cause: Cause; onAct: CauseListProps['onAct'] }) {
   const { failure, ids } = cause;
   const { what, advice } = failureWords(failure);
   const count = ids.length;
@@ -83,7 +91,7 @@ function CauseRow({ cause }: { cause: Cause }) {
       <span className="failure-cause-words">
         <span>{what}</span> <span>{advice}</span>
       </span>
-      <Remedying remedy={remedyHere(cause)} ids={ids} what={what} />
+      <Remedying remedy={remedyHere(cause)} ids={ids} what={what} onAct={onAct} />
     </li>
   );
 }
@@ -92,9 +100,10 @@ interface RemedyingProps {
   remedy: Remedy;
   ids: readonly TaskId[];
   what: string;
+  onAct: CauseListProps['onAct'];
 }
 
-function Remedying({ remedy, ids, what }: RemedyingProps) {
+function Remedying({ remedy, ids, what, onAct }: RemedyingProps) {
   const given = { count: ids.length, title: what };
   const buttons = {
     retry: {
@@ -114,8 +123,12 @@ function Remedying({ remedy, ids, what }: RemedyingProps) {
     },
   } as const satisfies Readonly<Record<Remedy, unknown>>;
   const { name, words, act } = buttons[remedy];
+  const take = () => {
+    act();
+    onAct?.();
+  };
   return (
-    <Button shape="small" aria-label={name} onClick={act}>
+    <Button shape="small" aria-label={name} onClick={take}>
       {words}
     </Button>
   );

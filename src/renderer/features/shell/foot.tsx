@@ -1,4 +1,5 @@
 import './foot.css';
+import { totalOf } from '../../../shared/task/tally.ts';
 import { useQueue } from '../../store/queue-store.ts';
 import { useSelectedGroups } from '../../store/task-groups.ts';
 import { useView } from '../../store/view-store.ts';
@@ -28,11 +29,11 @@ function FootStart() {
   const isQueueShown = useIsQueueShown();
   const selectedCount = useSelectedGroups(({ all }) => all.length);
   const areFactsHere = useAreFactsInFoot();
-  const isLoaded = useQueue((facts) => facts.isLoaded);
+  const hasFacts = useQueue(({ isLoaded, tally }) => isLoaded && totalOf(tally) > 0);
   if (isQueueShown && selectedCount > 1) return <SelectionTools />;
   return (
     <div className="foot-facts">
-      {isQueueShown && areFactsHere && isLoaded ? <QueueFacts isShort /> : null}
+      {isQueueShown && areFactsHere && hasFacts ? <QueueFacts isShort /> : null}
       <ConcurrencyMenu />
       <ServerSign />
       {isQueueShown ? <LeftOutNote /> : null}
