@@ -44,4 +44,10 @@ export class ComparePage {
     const picture = this.stage.locator(`[data-side="${side}"] .versus-picture`);
     return picture.evaluate((element) => element.getBoundingClientRect().width);
   }
+
+  /** How that side's pixels are drawn: smoothed, or as squares. */
+  async drawingOf(side: 'before' | 'after'): Promise<string> {
+    const picture = this.stage.locator(`[data-side="${side}"] .versus-whole`);
+    return picture.evaluate((image) => getComputedStyle(image).imageRendering);
+  }
 }

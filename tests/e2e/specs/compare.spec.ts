@@ -60,6 +60,17 @@ test('a result is held against its source at full size, with the keyboard alone'
   await expect.poll(() => compare.shownWidth('after')).toBeCloseTo(800 / density, 0);
   await expect.poll(() => compare.shownWidth('before')).toBeCloseTo(800 / density, 0);
 
+  // Each by its own pixels: those of the source are smaller here.
+  const drawings = async () => [
+    await compare.drawingOf('before'),
+    await compare.drawingOf('after'),
+  ];
+  await dialog.getByRole('radio', { name: '2:1' }).click();
+  await expect.poll(drawings).toEqual(['auto', 'pixelated']);
+  await dialog.getByRole('button', { name: 'Closer' }).click();
+  await expect.poll(drawings).toEqual(['pixelated', 'pixelated']);
+  await oneToOne.click();
+
   await dialog.getByRole('slider', { name: 'Before and after' }).focus();
   await page.keyboard.press('ArrowRight');
   await expect(dialog.getByRole('slider', { name: 'Before and after' })).toHaveValue('51');

@@ -12,7 +12,6 @@ interface CompareLayerProps {
   layer: Layer;
   place: Place;
   pane: Pane;
-  zoom: number;
   /** Something of it can be seen. */
   onSeen: () => void;
   onReady: () => void;
@@ -40,9 +39,18 @@ function partStyle({ left, top, width, height }: PicturePart, size: Size): CSSPr
   };
 }
 
+/** Whether each of the picture's own pixels covers so many of the screen's. */
+const showsSquares = ({
+  layer,
+  place,
+  pane,
+}: Pick<CompareLayerProps, 'layer' | 'place' | 'pane'>) =>
+  (place.width * pane.density) / layer.size.width >= squaresFrom;
+
 /** One of the two pictures, at its place in the pane. */
 export function CompareLayer(props: CompareLayerProps) {
-  const { layer, place, zoom, onSeen, onReady, onBroken } = props;
+  const { layer, place, onSeen, onReady, onBroken } = props;
+  const hasEveryPixel = layer.copyWidth === layer.size.width;
   const [isThere, setThere] = useState(false);
   return (
     <div className="versus-picture" style={styleOf(place)}>
@@ -52,7 +60,7 @@ export function CompareLayer(props: CompareLayerProps) {
       <LoadingImage
         className="versus-whole checkered"
         src={layer.url}
-        data-squares={layer.isExact && zoom >= squaresFrom ? '' : undefined}
+        data-squares={hasEveryPixel && showsSquares(props) ? '' : undefined}
         onDecoded={() => {
           setThere(true);
           onReady();
@@ -65,10 +73,11 @@ export function CompareLayer(props: CompareLayerProps) {
 }
 
 /** What the worker cuts out of the picture itself, where the copy of all of it is not sharp enough. */
-function Parts({ layer, place, pane }: CompareLayerProps) {
+function Parts(props: CompareLayerProps) {
+  const { layer, place, pane } = props;
   const { parts, isSharp, onShown } = useCloserParts(layer, place, pane);
   const { size, partUrl } = layer;
-  const isSquares = (place.width * pane.density) / size.width >= squaresFrom;
+  const isSquares = showsSquares(props);
   return (
     <div className="versus-parts" data-sharp={isSharp ? '' : undefined}>
       {partUrl === null

@@ -25,8 +25,6 @@ export interface Layer {
   readonly copyWidth: number;
   /** Null where `url` is all there is. */
   readonly partUrl: ((part: PicturePart) => string) | null;
-  /** Its own pixels are shown as they are when one looks closely. */
-  readonly isExact: boolean;
 }
 
 /** A task with results to look at. */
@@ -42,12 +40,12 @@ const sourceOf = (task: Task) => (task.status === 'succeeded' ? task.source : nu
 const copyWidthOf = ({ width, height }: Size) =>
   width * Math.min(1, largePx / Math.max(width, height));
 
-/** One that has every pixel that can be had. */
-const whole = (url: string, { width, height }: Size) => ({
+/** One that has every pixel that can be had: all of them, unless a page may not hold so many. */
+const whole = (url: string, { width, height }: Size): Layer => ({
   url,
   quickUrl: null,
   size: { width, height },
-  copyWidth: width,
+  copyWidth: width * height <= mostWholePixels ? width : copyWidthOf({ width, height }),
   partUrl: null,
 });
 
@@ -66,11 +64,9 @@ function sourceLayer({ task, recipe }: Compared, output: Output, at: number): La
         source && !isTurned(source.turning ?? asItStands)
           ? (part) => thumbline.pictureUrl(task, { of: 'source', part })
           : null,
-      isExact: false,
     };
   }
-  const url = thumbline.pictureUrl(task, { original: at });
-  return { ...whole(url, output), isExact: output.width * output.height <= mostWholePixels };
+  return whole(thumbline.pictureUrl(task, { original: at }), output);
 }
 
 /** How a side is drawn beside the result that it is compared with. */
@@ -88,22 +84,18 @@ export function layerOf(compared: Compared, side: Side, beside: number): Layer |
   const smallUrl = isShownWhole(output) ? null : outputUrl(task, side);
   // The page has the card's picture already.
   const quickUrl = isLikeCard(task, output, compared.recipe) ? pictureUrl(task) : smallUrl;
-  if (!isLarge) return { ...whole(url, output), quickUrl, isExact: true };
+  if (!isLarge) return { ...whole(url, output), quickUrl };
   return {
     url,
     quickUrl,
     size: output,
     copyWidth: copyWidthOf(output),
     partUrl: (part) => thumbline.pictureUrl(task, { of: side, part }),
-    isExact: false,
   };
 }
 
 /** A result that is tried out: as the page gets it, whole or a copy. */
-export const trialLayer = (picture: PreviewPicture): Layer => ({
-  ...whole(picture.url, picture),
-  isExact: picture.width * picture.height <= mostWholePixels,
-});
+export const trialLayer = (picture: PreviewPicture): Layer => whole(picture.url, picture);
 
 /** The result that is looked at first: the largest. */
 export function firstResult(task: Task): number {

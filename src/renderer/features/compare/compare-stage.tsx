@@ -6,7 +6,7 @@ import { Spinner } from '../../ui/skeleton.tsx';
 import { CompareLayer } from './compare-layer.tsx';
 import type { Layer } from './compare-sides.ts';
 import { useCompare } from './compare-store.ts';
-import { placeOf, type Shape, zoomOf } from './compare-view.ts';
+import { placeOf, type Shape } from './compare-view.ts';
 import { useStagePointer } from './use-stage-pointer.ts';
 
 /** CSS reads where one picture ends and the other begins. */
@@ -43,7 +43,7 @@ export function CompareStage({ stageRef, left, right, shape }: CompareStageProps
   const isPeeking = useCompare((compare) => compare.isPeeking);
   const [before, after] = [useLoading(left), useLoading(right)];
   const pointer = useStagePointer(stageRef, shape);
-  const look = { place: placeOf(view, shape), pane: shape.pane, zoom: zoomOf(view, shape) };
+  const look = { place: placeOf(view, shape), pane: shape.pane };
   const isSlider = mode === 'slider';
   const areReady = before.isReady && after.isReady;
   const isMissing = before.isBroken || after.isBroken;
