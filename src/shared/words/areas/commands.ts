@@ -10,7 +10,7 @@ export const commandsWords = area<object>()('commands', {
   "speech": "Speech",
   "name.add-files": "Choose files…",
   "name.add-folder": "Choose folder…",
-  "name.add-samples": "Try it with the sample pictures",
+  "name.add-samples": "Try the samples",
   "name.forget-next": "Do not remember the next batch",
   "name.import-presets": "Import presets…",
   "name.undo-last": "Undo last batch…",
