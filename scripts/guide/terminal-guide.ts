@@ -42,7 +42,8 @@ too. A folder of your own that is called \`thumbnails\` is taken when it is name
 
 With \`--conflict skip-unchanged\` a small list lies beside the results: \`.thumbline-results.jsonl\`, one line for each picture. By it a
 computer that remembers nothing knows what is unchanged, and replaces only what Thumbline made and nobody changed since. It
-may be deleted. Should the memory itself be damaged, or of a newer version, one line says where it was put; a new one begins.
+may be deleted. Should the memory itself be damaged, one line says where it was put; a new one begins. Two versions of Thumbline may be
+used in turns: the older one leaves alone what a newer one remembers and what only that can undo or go on with, and says so.
 `;
 
 const watching = `## Watching folders
