@@ -5,7 +5,8 @@ export interface NoteProps {
   trigger: ReactElement<Record<string, unknown>>;
   title: string;
   className: string;
-  children: ReactNode;
+  /** What acts in it may close it. */
+  children: ReactNode | ((close: () => void) => ReactNode);
 }
 
 /** More about something, beside the button that says it in short. */

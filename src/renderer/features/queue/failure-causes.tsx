@@ -1,5 +1,5 @@
 import './failure-causes.css';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { failureWords } from '../../../shared/task/failure-words.ts';
 import type { TaskId } from '../../../shared/task/task.ts';
 import { queueWords } from '../../../shared/words/areas/queue.ts';
@@ -51,17 +51,14 @@ export function FailureCauses() {
 export function FailureCausesNote() {
   const causes = useCauses();
   const isLow = useMedia(lowWindow);
-  const [actCount, setActCount] = useState(0);
   if (causes.length === 0 || !isLow) return null;
   return (
     <Note
-      // A new one is closed.
-      key={actCount}
       trigger={<Button look="quiet">{queueWords('whyFailed')}</Button>}
       title={queueWords('whyFailed')}
       className="failure-note"
     >
-      <CauseList causes={causes} onAct={() => setActCount(actCount + 1)} />
+      {(close) => <CauseList causes={causes} onAct={close} />}
     </Note>
   );
 }
