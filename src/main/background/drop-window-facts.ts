@@ -45,7 +45,7 @@ function done(finished: FinishedBatch): Lines | null {
   const said = finishedWords(finished.ended);
   return (
     said && {
-      state: 'done',
+      state: finished.ended.failed > 0 ? 'failed' : 'done',
       title: said.title,
       detail: said.body,
       progress: null,

@@ -29,7 +29,8 @@ export type DropWindowAct = (typeof dropWindowActs)[number];
 export interface DropWindowFacts {
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
-  readonly state: 'ready' | 'running' | 'paused' | 'done';
+  /** `failed` where any of what has ended did. */
+  readonly state: 'ready' | 'running' | 'paused' | 'done' | 'failed';
   readonly title: string;
   readonly detail: string;
   /** How much of what is to do is done, 0–100, and in words; null when nothing is to do. */

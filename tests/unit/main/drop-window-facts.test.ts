@@ -60,8 +60,14 @@ describe('the small window for drops', () => {
 
   test('leads to the results, and without any to the large window', () => {
     expect(factsOf({}, { succeeded: 2 }).action.act).toBe('reveal');
-    expect(factsOf({}, { failed: 2 })).toMatchObject({ state: 'done', action: { act: 'open' } });
+    expect(factsOf({}, { failed: 2 }).action.act).toBe('open');
     // Of what was cancelled nothing is worth saying.
     expect(factsOf({}, { cancelled: 2 }).state).toBe('ready');
+  });
+
+  test('shows no tick for what failed, nor for a part of it', () => {
+    expect(factsOf({}, { succeeded: 2, skipped: 1 }).state).toBe('done');
+    expect(factsOf({}, { succeeded: 2, failed: 1 }).state).toBe('failed');
+    expect(factsOf({}, { failed: 2 }).state).toBe('failed');
   });
 });
