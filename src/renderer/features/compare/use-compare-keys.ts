@@ -14,9 +14,11 @@ interface CompareKeys {
   readonly onClose: () => void;
 }
 
-/** Controls that have their own use for arrows, digits and the space bar. */
-const ownRoles = ['radio', 'slider', 'combobox', 'listbox', 'menu'];
-const ownKeys = ['input', ...ownRoles.map((role) => `[role=${role}]`)].join();
+/** Controls that have their own use for arrows and the space bar. */
+const movedControls = 'input, [role=radio], [role=slider]';
+/** Those that letters and digits are typed into as well. */
+const typedControls =
+  'input:not([type=radio], [type=range]), [role=combobox], [role=listbox], [role=menu]';
 
 /** Less can hardly be seen. */
 const qualityStep = 5;
@@ -87,13 +89,16 @@ function act(event: KeyboardEvent, keys: CompareKeys): boolean {
   const { key, shiftKey, target } = event;
   const verbs = verbsOf(keys);
   const anywhere = verbAnywhere[key];
-  const isOnOwn = target instanceof Element && target.closest(ownKeys) !== null;
-  const verb = verbOfKey[latinKey(event)] ?? verbOfArrow[readingKey(key)];
+  const isOn = (controls: string) => target instanceof Element && target.closest(controls) !== null;
+  const verb = verbOfKey[latinKey(event)];
+  const arrow = verbOfArrow[readingKey(key)];
   if (anywhere) verbs[anywhere]();
-  else if (isOnOwn) return false;
-  else if (shiftKey && pan(key, keys.shape)) return true;
+  else if (isOn(typedControls)) return false;
   else if (chooseResult(key, keys.resultCount)) return true;
   else if (verb) verbs[verb]();
+  else if (isOn(movedControls)) return false;
+  else if (shiftKey && pan(key, keys.shape)) return true;
+  else if (arrow) verbs[arrow]();
   else if (key === ' ' && !(target instanceof HTMLButtonElement)) {
     useCompare.setState({ isPeeking: true });
   } else return false;
