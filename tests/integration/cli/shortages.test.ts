@@ -110,7 +110,13 @@ it('waits while the disk of the pictures is unplugged, and goes on by itself', a
 it('makes what lies elsewhere once it is, then cancels its pictures with the reason', async () => {
   const words = (disk: string) => ['--out', 'out', join(disk, 'photos'), 'photos/0.jpg'];
   const run = await startOnOwnDisk((disk) => `cp -r photos ${disk}`, words);
-  run.child.stdout?.once('data', () => run.change('--move', run.disk, run.away));
+  // The one that lies elsewhere may be made before the folder on the drive is looked into.
+  let isGone = false;
+  run.child.stdout?.on('data', (lines) => {
+    if (isGone || !String(lines).includes(`"source":"${run.disk}`)) return;
+    isGone = true;
+    run.change('--move', run.disk, run.away);
+  });
   const { code, stdout, stderr } = await run.finished;
   const { tasks, summary } = readJson(stdout);
   const line = `${goneLine(run.disk)}, then start it again.\n`;
