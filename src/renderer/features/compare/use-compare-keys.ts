@@ -15,10 +15,12 @@ interface CompareKeys {
 }
 
 /** Controls that have their own use for arrows and the space bar. */
-const movedControls = 'input, [role=radio], [role=slider]';
+const movedControls = ['input', '[role=radio]', '[role=slider]'].join();
 /** Those that letters and digits are typed into as well. */
-const typedControls =
-  'input:not([type=radio], [type=range]), [role=combobox], [role=listbox], [role=menu]';
+const typedControls = [
+  'input:not([type=radio],[type=range])',
+  ...['combobox', 'listbox', 'menu'].map((role) => `[role=${role}]`),
+].join();
 
 /** Less can hardly be seen. */
 const qualityStep = 5;

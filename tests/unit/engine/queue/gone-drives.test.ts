@@ -5,6 +5,7 @@ import { followHolds } from '../../../../src/shared/task/follow-holds.ts';
 import { failure } from '../../../../src/shared/task/failure.ts';
 import type { Hold } from '../../../../src/shared/task/hold.ts';
 import { isInside } from '../../../../src/engine/files/paths.ts';
+import { followDiskQuestions } from '../../../support/disk-questions.ts';
 import { refuseOnDisk } from '../../../support/refuse-on-disk.ts';
 import { removableDrive } from '../../../support/removable-drive.ts';
 import { startEngine } from '../../../support/start-engine.ts';
@@ -17,10 +18,12 @@ async function startOnDrive() {
   const names = ['drive/a/1.jpg', 'drive/a/2.jpg', '3.jpg', 'drive/b/4.jpg', 'drive/b/5.jpg'];
   const paths = addFiles(...names);
   const plug = removableDrive(drive);
+  const questions = followDiskQuestions();
   const destination = { kind: 'folder', path: join(folder, 'out'), mirrorsTree: false };
   const batchId = await enqueue(paths, { destination });
   await (await pool.attempt(0)).finish();
   const second = await pool.attempt(1);
+  await questions.areAnswered();
   return { ...started, drive, paths, batchId, second, ...plug };
 }
 
@@ -95,9 +98,11 @@ test('so do those of a drive that was pulled out and is still mounted', async ()
 test('so do those of a share that a desktop mounts beside others, before the first of them is made', async () => {
   const { engine, folder, pool, addFiles, enqueue, statuses } = startEngine();
   const share = join(folder, 'gvfs/smb-share');
+  const questions = followDiskQuestions();
   const destination = { kind: 'folder', path: join(folder, 'out'), mirrorsTree: false };
   await enqueue(addFiles('gvfs/smb-share/a/1.jpg', 'gvfs/other/2.jpg'), { destination });
   const first = await pool.attempt(0);
+  await questions.areAnswered();
   renameSync(share, `${share} away`);
   first.fail(failure('file-missing'));
   await (await pool.attempt(1)).finish();
