@@ -201,10 +201,10 @@ export function createHolding(parts: HoldingParts, usual: HoldTiming): Holding {
       if (!failure || !(isOfSource(failure) || isOfDestination(failure))) return false;
       // The trouble that was found or ended meanwhile may be this one's, though it can be over by now.
       if (holds.get(everything) || begunAt < Math.max(resumedAt, placesChangedAt)) return true;
-      const find = async () =>
-        (await drives.findTrouble(stored.task.sourcePath, failure)) ??
-        guard.findTrouble(stored, recipe, { failure, planned });
-      return find().then((trouble) => {
+      const finding = isOfSource(failure)
+        ? drives.findTrouble(stored.task.sourcePath, failure)
+        : guard.findTrouble(stored, recipe, { failure, planned });
+      return finding.then((trouble) => {
         if (trouble === null) return false;
         places.hold(stored, trouble, planned);
         placesChangedAt = performance.now();
