@@ -55,7 +55,7 @@ function listBenches() {
 /** @param {Bench} bench @param {readonly string[]} words */
 async function run({ file, needsDisplay }, words) {
   const program = [join(root, 'bench', file), ...words];
-  if (needsDisplay) return runOnDisplay(program);
+  if (needsDisplay) return runOnDisplay(program, { isMeasured: true });
   const options = { env: toolEnvironment(), stdio: /** @type {const} */ ('inherit') };
   return spawnSync(requireNode(), program, options).status ?? 1;
 }

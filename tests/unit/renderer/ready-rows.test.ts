@@ -3,7 +3,7 @@ import { readyRows } from '../../../src/renderer/features/tasks/use-ready-rows.t
 
 test('after a jump only the rows in sight are drawn at first', () => {
   const drawn = { start: 100, ready: 3 };
-  expect(readyRows(drawn, { startIndex: 104, endIndex: 108 })).toBe(3);
-  expect(readyRows(drawn, { startIndex: 96, endIndex: 100 })).toBe(3);
-  expect(readyRows(drawn, { startIndex: 5000, endIndex: 5004 })).toBe(0);
+  expect(readyRows(drawn, { first: 104, last: 108 })).toBe(3);
+  expect(readyRows(drawn, { first: 96, last: 100 })).toBe(3);
+  expect(readyRows(drawn, { first: 5000, last: 5004 })).toBe(0);
 });

@@ -9,6 +9,8 @@ export interface RowPlan {
   /** The tasks of a row, by their places: from the first up to, not with, the last. */
   readonly tasksOf: (row: number) => { readonly from: number; readonly to: number };
   readonly rowOf: (index: number) => number;
+  /** Those with a head, in order. */
+  readonly parts: readonly Part[];
   /** The batch that a row is of; undefined where there are no heads. */
   readonly partOf: (row: number) => Part | undefined;
 }
@@ -22,7 +24,10 @@ export interface Part {
 }
 
 /** The last that is not beyond; parts are in order. */
-function lastUpTo(parts: readonly Part[], isUpTo: (part: Part) => boolean): Part | undefined {
+export function lastUpTo(
+  parts: readonly Part[],
+  isUpTo: (part: Part) => boolean,
+): Part | undefined {
   let [low, high] = [0, parts.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -40,6 +45,7 @@ function planOfOne(taskCount: number, columns: number): RowPlan {
     headOf: () => undefined,
     tasksOf: (row) => ({ from: row * columns, to: Math.min(taskCount, (row + 1) * columns) }),
     rowOf: (index) => Math.floor(index / columns),
+    parts: [],
     partOf: () => undefined,
   };
 }
@@ -77,6 +83,7 @@ export function rowPlan(
       if (!part) return 0;
       return part.firstRow + 1 + Math.floor((index - part.group.from) / columns);
     },
+    parts,
     partOf,
   };
 }

@@ -1,6 +1,5 @@
 import './task-viewport.css';
-import { type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, type RefObject, useEffect, useMemo } from 'react';
+import { type ReactNode, type RefObject, useMemo } from 'react';
 import type { TaskId } from '../../../shared/task/task.ts';
 import { tasksWords } from '../../../shared/words/areas/tasks.ts';
 import type { BatchGroup } from '../../store/batch-groups.ts';
@@ -9,10 +8,12 @@ import { useView } from '../../store/view-store.ts';
 import { useVisibleGroups } from '../../store/visible-ids.ts';
 import { focusRequest } from './use-task-item.ts';
 import { lowWindow, useMedia } from '../../ui/use-media.ts';
+import { rowPlaces } from './row-places.ts';
 import { type Part, rowPlan } from './row-plan.ts';
 import { taskKeyHandler } from './task-keys.ts';
 import { usePeeking } from './use-peeking.ts';
 import { useReadyRows } from './use-ready-rows.ts';
+import { useRowsInSight } from './use-rows-in-sight.ts';
 import { TaskMenu } from './task-menu.tsx';
 
 interface TaskViewportProps {
@@ -46,10 +47,10 @@ export const listPadding = (hasPanels: boolean) => ({ start: hasPanels ? -12 : 4
 
 /** The batches that rows are of, each once. */
 function partsOf(
-  rows: readonly { readonly index: number }[],
+  rows: readonly number[],
   partOf: (row: number) => Part | undefined,
 ): readonly Part[] {
-  return [...new Set(rows.flatMap(({ index }) => partOf(index) ?? []))];
+  return [...new Set(rows.flatMap((row) => partOf(row) ?? []))];
 }
 
 /** The list "Tasks": only what is in sight is on the page. */
@@ -62,39 +63,37 @@ export function TaskViewport(props: TaskViewportProps) {
   const focusedIndex = focusedId === null ? -1 : ids.indexOf(focusedId);
   const focusedRow = focusedIndex < 0 ? -1 : plan.rowOf(focusedIndex);
   const rowsToDraw = useReadyRows(rowHeight);
-  const rows = useVirtualizer({
-    count: plan.count,
-    getScrollElement: () => scrollRef.current,
-    estimateSize: (row) => (plan.headOf(row) ? headHeight : rowHeight),
-    paddingStart: padding.start,
-    paddingEnd: padding.end,
-    // A head that stays in sight must not lie on the task that has the keyboard.
-    scrollPaddingStart: groups.length > 0 && !isLow ? headOnly : 0,
-    // The task that has the keyboard stays on the page when it is scrolled away.
-    rangeExtractor: (range: Range) => {
-      const drawn = rowsToDraw(range);
-      if (focusedRow < 0 || drawn.includes(focusedRow)) return drawn;
-      return [...drawn, focusedRow].sort((a, b) => a - b);
-    },
-  });
-  useEffect(() => rows.measure(), [rows, rowHeight, plan]);
+  const places = rowPlaces(plan, { headHeight, rowHeight, padding });
+  const ready = rowsToDraw(useRowsInSight(scrollRef, places), plan.count);
+  // The task that has the keyboard stays on the page when it is scrolled away.
+  const drawn =
+    focusedRow < 0 || ready.includes(focusedRow)
+      ? ready
+      : [...ready, focusedRow].sort((a, b) => a - b);
+  /** Scrolls no further than it must. A head that stays in sight must not lie on the task that has the keyboard. */
+  const show = (row: number) => {
+    const box = scrollRef.current;
+    if (!box) return;
+    const covered = groups.length > 0 && !isLow ? headOnly : 0;
+    const [top, end] = [places.topOf(row), places.endOf(row)];
+    if (end >= box.scrollTop + box.clientHeight) box.scrollTop = end - box.clientHeight;
+    else if (top <= box.scrollTop + covered) box.scrollTop = top - covered;
+  };
   const reach = (index: number) => {
     const id = ids[index];
     if (id) focusRequest.make(id);
-    rows.scrollToIndex(plan.rowOf(index));
+    show(plan.rowOf(index));
   };
   const pageRows = Math.max(1, Math.floor((scrollRef.current?.clientHeight ?? 0) / rowHeight) - 1);
-  const drawn = rows.getVirtualItems();
   const parts = partsOf(drawn, plan.partOf);
   /** As high as the batch, so that its head stays in sight as long as something of it is. */
-  const frameOf = ({ place, firstRow, rowCount }: Part) => ({
-    insetBlockStart:
-      padding.start + place * headHeight + (firstRow - place) * rowHeight + headHeight - headOnly,
+  const frameOf = ({ firstRow, rowCount }: Part) => ({
+    insetBlockStart: places.endOf(firstRow) - headOnly,
     height: headOnly + (rowCount - 1) * rowHeight + panelEnd,
   });
   usePeeking(
-    drawn.flatMap(({ index }) => {
-      const { from, to } = plan.tasksOf(index);
+    drawn.flatMap((row) => {
+      const { from, to } = plan.tasksOf(row);
       return ids.slice(from, to);
     }),
   );
@@ -120,13 +119,15 @@ export function TaskViewport(props: TaskViewportProps) {
       <ul
         aria-label={tasksWords('tasks')}
         className="task-viewport-room"
-        style={{ height: rows.getTotalSize() }}
+        style={{ height: places.height }}
       >
         {drawn.flatMap((row) => {
-          const { from, to } = plan.tasksOf(row.index);
+          const { from, to } = plan.tasksOf(row);
           return ids
             .slice(from, to)
-            .map((id, column) => renderTask(id, { index: from + column, column, top: row.start }));
+            .map((id, column) =>
+              renderTask(id, { index: from + column, column, top: places.topOf(row) }),
+            );
         })}
       </ul>
     </TaskMenu>

@@ -1,5 +1,5 @@
-import { defaultRangeExtractor, type Range } from '@tanstack/react-virtual';
 import { useEffect, useReducer, useRef } from 'react';
+import type { RowRange } from './row-places.ts';
 
 /** How far above and below what is in sight rows stand ready, in pixels: a turn of the wheel does not get past them. */
 const readyPx = 400;
@@ -13,8 +13,8 @@ interface Drawn {
 }
 
 /** How many rows beside those in sight are drawn now: none after a jump, when nothing of what was drawn is in sight any more. */
-export function readyRows(drawn: Drawn, range: Pick<Range, 'startIndex' | 'endIndex'>): number {
-  const isJump = Math.abs(range.startIndex - drawn.start) > range.endIndex - range.startIndex;
+export function readyRows(drawn: Drawn, range: RowRange): number {
+  const isJump = Math.abs(range.first - drawn.start) > range.last - range.first;
   return isJump ? 0 : drawn.ready;
 }
 
@@ -22,7 +22,7 @@ export function readyRows(drawn: Drawn, range: Pick<Range, 'startIndex' | 'endIn
  * Which rows a list draws: those in sight, and some beside them. After a jump those in sight come first, so that its frame has
  * no more to do than it must; the others follow a few a frame.
  */
-export function useReadyRows(rowHeight: number): (range: Range) => number[] {
+export function useReadyRows(rowHeight: number): (range: RowRange, count: number) => number[] {
   const most = Math.ceil(readyPx / rowHeight);
   const drawn = useRef<Drawn>({ start: 0, ready: most });
   const next = useRef<Drawn>({ start: 0, ready: most });
@@ -37,9 +37,11 @@ export function useReadyRows(rowHeight: number): (range: Range) => number[] {
     });
     return () => cancelAnimationFrame(frame);
   });
-  return (range) => {
+  return (range, count) => {
     const ready = readyRows(drawn.current, range);
-    next.current = { start: range.startIndex, ready };
-    return defaultRangeExtractor({ ...range, overscan: ready });
+    next.current = { start: range.first, ready };
+    const first = Math.max(0, range.first - ready);
+    const last = Math.min(count - 1, range.last + ready);
+    return Array.from({ length: Math.max(0, last - first + 1) }, (_, place) => first + place);
   };
 }
