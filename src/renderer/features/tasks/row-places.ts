@@ -16,6 +16,10 @@ export interface RowRange {
 
 /** Where the rows of a list stand, in pixels from its beginning. */
 export interface RowPlaces {
+  readonly count: number;
+  /** Of a row of tasks. */
+  readonly rowHeight: number;
+  /** Of all rows, and what is above and below them. */
   readonly height: number;
   readonly topOf: (row: number) => number;
   /** Where it ends. */
@@ -45,6 +49,8 @@ export function rowPlaces(plan: RowPlan, { headHeight, rowHeight, padding }: Row
     return Math.max(least, Math.min(count - 1, row));
   };
   return {
+    count,
+    rowHeight,
     height: topBehind(count, parts.length) + padding.end,
     topOf,
     endOf: (row) => topOf(row) + (plan.headOf(row) ? headHeight : rowHeight),

@@ -1,5 +1,5 @@
 import './task-viewport.css';
-import { type ReactNode, type RefObject, useMemo } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useMemo } from 'react';
 import type { TaskId } from '../../../shared/task/task.ts';
 import { tasksWords } from '../../../shared/words/areas/tasks.ts';
 import type { BatchGroup } from '../../store/batch-groups.ts';
@@ -12,7 +12,6 @@ import { rowPlaces } from './row-places.ts';
 import { type Part, rowPlan } from './row-plan.ts';
 import { taskKeyHandler } from './task-keys.ts';
 import { usePeeking } from './use-peeking.ts';
-import { useReadyRows } from './use-ready-rows.ts';
 import { useRowsInSight } from './use-rows-in-sight.ts';
 import { TaskMenu } from './task-menu.tsx';
 
@@ -62,9 +61,8 @@ export function TaskViewport(props: TaskViewportProps) {
   const focusedId = useView(({ selection }) => selection.focusedId);
   const focusedIndex = focusedId === null ? -1 : ids.indexOf(focusedId);
   const focusedRow = focusedIndex < 0 ? -1 : plan.rowOf(focusedIndex);
-  const rowsToDraw = useReadyRows(rowHeight);
   const places = rowPlaces(plan, { headHeight, rowHeight, padding });
-  const ready = rowsToDraw(useRowsInSight(scrollRef, places), plan.count);
+  const ready = useRowsInSight(scrollRef, places);
   // The task that has the keyboard stays on the page when it is scrolled away.
   const drawn =
     focusedRow < 0 || ready.includes(focusedRow)
@@ -84,7 +82,11 @@ export function TaskViewport(props: TaskViewportProps) {
     if (id) focusRequest.make(id);
     show(plan.rowOf(index));
   };
-  const pageRows = Math.max(1, Math.floor((scrollRef.current?.clientHeight ?? 0) / rowHeight) - 1);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const heightInSight = scrollRef.current?.clientHeight ?? 0;
+    const pageRows = Math.max(1, Math.floor(heightInSight / rowHeight) - 1);
+    taskKeyHandler({ ids, plan, pageRows, reach, find: taskOnQueue })(event);
+  };
   const parts = partsOf(drawn, plan.partOf);
   /** As high as the batch, so that its head stays in sight as long as something of it is. */
   const frameOf = ({ firstRow, rowCount }: Part) => ({
@@ -102,7 +104,7 @@ export function TaskViewport(props: TaskViewportProps) {
       className={groups.length > 0 ? 'task-viewport task-viewport-grouped' : 'task-viewport'}
       scrollRef={scrollRef}
       find={taskOnQueue}
-      onKeyDown={taskKeyHandler({ ids, plan, pageRows, reach, find: taskOnQueue })}
+      onKeyDown={onKeyDown}
     >
       <div className="task-viewport-panels" aria-hidden>
         {parts.map((part) => (

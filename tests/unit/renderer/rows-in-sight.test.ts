@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readyRows } from '../../../src/renderer/features/tasks/use-ready-rows.ts';
+import { readyRows } from '../../../src/renderer/features/tasks/use-rows-in-sight.ts';
 
 test('after a jump only the rows in sight are drawn at first', () => {
   const drawn = { start: 100, ready: 3 };
