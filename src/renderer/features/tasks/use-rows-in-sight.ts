@@ -54,7 +54,9 @@ export function useRowsInSight(
       const { scrollTop: top, clientHeight: height } = box;
       const now = was.places.rowsBetween(top, top + height);
       const ready = readyRows({ start: before.first, ready: was.sight.ready }, now);
-      if (!areSame(before, now)) setSight({ top, end: top + height, ready });
+      // A short list shows the same rows in a larger window, but it may grow.
+      const isAsHigh = was.sight.end - was.sight.top === height;
+      if (!isAsHigh || !areSame(before, now)) setSight({ top, end: top + height, ready });
     };
     // In the frame that shows the new place: a frame later nothing would stand there in this one.
     const lookAtOnce = () => flushSync(look);
